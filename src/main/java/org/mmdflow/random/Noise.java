@@ -20,8 +20,8 @@ package org.mmdflow.random;
  * <p>Its normal is {@link NormalTransform#normal}, its uniform {@code (w + 0.5) 2^-32} with {@code
  * w} unsigned. {@link #boundedIndex} takes 64 bits of two neighbouring coordinates.
  *
- * <p>Arrays are row-major, {@code count} x {@code dimension}, written from index 0; what lies beyond
- * is left alone. Steps and particles lie in 0 to 2^44 - 1. Every method throws
+ * <p>Arrays are row-major, {@code count} x {@code dimension}, written from index 0; what lies
+ * beyond is left alone. Steps and particles lie in 0 to 2^44 - 1. Every method throws
  * IllegalArgumentException for an argument out of range, naming the value and the limit.
  */
 public final class Noise {
@@ -169,10 +169,7 @@ public final class Noise {
 
   /** Writes one block, the words of coordinates {@code 4 c0} to {@code 4 c0 + 3}, unchecked. */
   void block(Purpose purpose, long step, long particle, int c0, int[] out, int offset) {
-    int c3 =
-        (purpose.code() << 24)
-            | ((int) (step >>> 32) << 12)
-            | (int) (particle >>> 32);
+    int c3 = (purpose.code() << 24) | ((int) (step >>> 32) << 12) | (int) (particle >>> 32);
     Philox.block(c0, (int) particle, (int) step, c3, k0, k1, out, offset);
   }
 

@@ -18,14 +18,14 @@ package org.mmdflow.random;
  *       below 2^24; both operations are exact.
  *   <li>{@code x = fma(fma(fma(c3, t, c2), t, c1), t, c0)}, each fma rounded once to float (to
  *       nearest, ties to even); {@code x > 0} always.
- *   <li>The result is {@code x} with bit 31 of {@code w} as its sign: its bits are {@code bits(x)
- *       ^ (w & 0x80000000)}.
+ *   <li>The result is {@code x} with bit 31 of {@code w} as its sign: its bits are {@code bits(x) ^
+ *       (w & 0x80000000)}.
  * </ol>
  *
- * <p>So words that differ in the top bit alone give opposite values, and the largest value, from the
- * word 0, is 6.23. The absolute error against {@code -InvPhi(p)}, found over all words, is at most
- * 2.7e-7 where {@code |x| < 4} and 4.9e-7 beyond, where floats lie 4.8e-7 apart. The values of all
- * 2^32 words together have mean 0, variance 1 and fourth moment 3 within 2e-8. Table: {@code
+ * <p>So words that differ in the top bit alone give opposite values, and the largest value, from
+ * the word 0, is 6.34. The absolute error against {@code -InvPhi(p)}, found over all words, is at
+ * most 2.7e-7 where {@code |x| < 4} and 4.9e-7 beyond, where floats lie 4.8e-7 apart. The values of
+ * all 2^32 words together have mean 0, variance 1 and fourth moment 3 within 2e-8. Table: {@code
  * kernels/tables/normal_table.py}.
  */
 public final class NormalTransform {

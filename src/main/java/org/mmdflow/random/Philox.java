@@ -6,10 +6,10 @@ package org.mmdflow.random;
  * 64-bit key; integers only, so the bits are the same everywhere. Allocates nothing; safe for any
  * thread as long as the output arrays are not shared.
  *
- * <p>The recipe: ten times, {@code (c0, c1, c2, c3)} becomes {@code (hi(M1 c2) ^ c1 ^ k0, lo(M1 c2),
- * hi(M0 c0) ^ c3 ^ k1, lo(M0 c0))}, where {@code hi} and {@code lo} are the halves of the unsigned
- * 64-bit product, {@code M0 = 0xD2511F53}, {@code M1 = 0xCD9E8D57}; between rounds {@code k0} grows
- * by {@code 0x9E3779B9} and {@code k1} by {@code 0xBB67AE85}, modulo 2^32.
+ * <p>The recipe: ten times, {@code (c0, c1, c2, c3)} becomes {@code (hi(M1 c2) ^ c1 ^ k0, lo(M1
+ * c2), hi(M0 c0) ^ c3 ^ k1, lo(M0 c0))}, where {@code hi} and {@code lo} are the halves of the
+ * unsigned 64-bit product, {@code M0 = 0xD2511F53}, {@code M1 = 0xCD9E8D57}; between rounds {@code
+ * k0} grows by {@code 0x9E3779B9} and {@code k1} by {@code 0xBB67AE85}, modulo 2^32.
  */
 public final class Philox {
   private static final long M0 = 0xD2511F53L;
@@ -34,8 +34,7 @@ public final class Philox {
    *
    * @throws IndexOutOfBoundsException if they do not all lie in {@code out}
    */
-  public static void block(
-      int c0, int c1, int c2, int c3, int k0, int k1, int[] out, int offset) {
+  public static void block(int c0, int c1, int c2, int c3, int k0, int k1, int[] out, int offset) {
     for (int round = 0; round < ROUNDS; round++) {
       long a = M0 * (c0 & 0xffffffffL);
       long b = M1 * (c2 & 0xffffffffL);
