@@ -1,0 +1,31 @@
+package org.mmdflow.engine;
+
+import org.mmdflow.kernel.Kernel;
+
+/**
+ * One device, one thread: the thread that opened an engine is the only one that may use it, its
+ * clouds, its kernel sums and its steppers ({@link IllegalStateException} elsewhere). An engine
+ * owns all that it makes; {@link #close} frees what is left, newest first.
+ */
+public interface Engine extends AutoCloseable {
+  /** What it runs on, and why it was chosen. */
+  Device device();
+
+  /**
+   * Room for n points of R^d on the device, zero at first.
+   *
+   * @throws IllegalArgumentException if a size is not positive or the device lacks the precision
+   */
+  Cloud cloud(long n, int d, Precision precision);
+
+  /** Sums of {@code kernel} between clouds of R^d in {@code precision}. */
+  KernelSum kernelSum(Kernel kernel, int d, Precision precision, Summation how);
+
+  /** Steps made of sums; an engine may fuse them, within the error bound of {@link KernelSum}. */
+  default Stepper stepper(KernelSum sum) {
+    return new InterpretedStepper(this, sum);
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,118 @@
+package org.mmdflow.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.mmdflow.expression.Suggestions;
+import org.mmdflow.expression.UserError;
+
+/** Finds engines and opens the one that is wanted. */
+public final class Engines {
+  /** All names, the most preferred first. */
+  public static final List<String> NAMES = List.of("cuda", "opencl", "cpu", "reference");
+
+  private Engines() {}
+
+  /** The fastest engine that runs here; {@code device().why()} says why it was chosen. */
+  public static Engine best() {
+    return open("auto", EngineOptions.DEFAULT);
+  }
+
+  /**
+   * Opens {@code auto}, or an engine by name, or one of its devices ({@code cuda:1}).
+   *
+   * @throws UserError if the name is unknown, or the engine named cannot run: with every reason
+   */
+  public static Engine open(String choice, EngineOptions options) {
+    if (choice.equals("auto")) {
+      return openBest(options);
+    }
+    int colon = choice.indexOf(':');
+    String name = colon < 0 ? choice : choice.substring(0, colon);
+    if (!NAMES.contains(name)) {
+      throw new UserError(
+          "unknown engine \"" + choice + "\", in --engine; " + mend(name, "auto", NAMES));
+    }
+    int index = colon < 0 ? 0 : deviceNumber(choice, choice.substring(colon + 1));
+    EngineProvider.Probe probe = probe(name);
+    if (probe.devices().isEmpty()) {
+      throw new UserError(
+          "engine "
+              + name
+              + " cannot run here, "
+              + String.join(", ", probe.reasons())
+              + "; use --engine auto, or see mmdflow devices");
+    }
+    if (index >= probe.devices().size()) {
+      throw new UserError(
+          "engine "
+              + name
+              + " has "
+              + probe.devices().size()
+              + " device(s), no number "
+              + index
+              + ", in --engine; see mmdflow devices");
+    }
+    return new ChosenEngine(provider(name).orElseThrow().open(index, options), "asked for by name");
+  }
+
+  /** What each engine's probe says, by name, the most preferred first. */
+  public static Map<String, EngineProvider.Probe> probeAll() {
+    Map<String, EngineProvider.Probe> probes = new LinkedHashMap<>();
+    NAMES.forEach(name -> probes.put(name, probe(name)));
+    return probes;
+  }
+
+  private static Engine openBest(EngineOptions options) {
+    List<String> passedOver = new ArrayList<>();
+    for (String name : NAMES) {
+      EngineProvider.Probe probe = probe(name);
+      if (!probe.devices().isEmpty()) {
+        String why =
+            passedOver.isEmpty()
+                ? "the first choice"
+                : "the best that runs here: no " + String.join(", no ", passedOver);
+        return new ChosenEngine(provider(name).orElseThrow().open(0, options), why);
+      }
+      passedOver.add(name + " (" + String.join(", ", probe.reasons()) + ")");
+    }
+    throw new IllegalStateException("no engine at all, not even the reference");
+  }
+
+  private static EngineProvider.Probe probe(String name) {
+    return provider(name)
+        .map(EngineProvider::probe)
+        .orElseGet(() -> new EngineProvider.Probe(List.of(), List.of("not part of this build")));
+  }
+
+  private static Optional<EngineProvider> provider(String name) {
+    return ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(p -> p.name().equals(name))
+        .findFirst();
+  }
+
+  private static int deviceNumber(String choice, String text) {
+    if (text.matches("\\d{1,4}")) {
+      return Integer.parseInt(text);
+    }
+    throw new UserError(
+        "\""
+            + text
+            + "\" is not a device number, in --engine "
+            + choice
+            + "; write for example cuda:1");
+  }
+
+  private static String mend(String word, String first, List<String> others) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(others);
+    return Suggestions.nearest(word, all)
+        .map(near -> "did you mean \"" + near + "\"?")
+        .orElse(
+            "use " + String.join(", ", all.subList(0, all.size() - 1)) + " or " + others.get(3));
+  }
+}
