@@ -120,7 +120,8 @@ public final class DistributionParser {
   private static Distribution image(Expression.Call call, Path base) {
     Arguments a = Arguments.of(call, "file", "n");
     String file = a.text("file");
-    return of(call, a, () -> Images.read(DataFile.resolve(file, base), quote(file)));
+    return of(
+        call, a, () -> Images.read(DataFile.resolve(file, base), Shown.text(file), quote(file)));
   }
 
   private static Distribution points(Expression.Call call) {
