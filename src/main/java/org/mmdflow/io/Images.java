@@ -41,7 +41,7 @@ public final class Images {
    * @throws UserError if it is missing, no such picture, too large, or has no dark pixel
    */
   public static Law read(Path file, String source) {
-    return read(file, Shown.text(file.toString()), source);
+    return read(file, Shown.file(file.toString()), source);
   }
 
   /** Likewise, called {@code where} in messages. */

@@ -65,6 +65,13 @@ class DistributionParserTest {
   }
 
   @Test
+  void pointsAtAMissingBracketRatherThanAFile() {
+    assertThatThrownBy(() -> DistributionParser.parse("mixture(n=9, file=m.csv", folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("at character 24 of \"mixture(n=9, file=m.csv\"");
+  }
+
+  @Test
   void drawsLawsAnewAtEachStepAndPurpose() {
     Distribution law = DistributionParser.parse("mixture(n=5, file=m.csv)", folder);
     assertThat(law.isFixed()).isFalse();
@@ -91,6 +98,9 @@ class DistributionParserTest {
         "mixture(n=5, file=none.csv) | no such file, none.csv; check the name and the folder",
         "mixture(n=5, file=a.csv) | a mixture needs exactly one column 'weight', a.csv; its columns"
             + " are weight, mean_1 to mean_d, sd",
+        "data.txt | unknown kind of file, data.txt; its name must end in .npy, .npz or .csv",
+        "./none | unknown kind of file, ./none; its name must end in .npy, .npz or .csv",
+        "ring | ring needs centre, at character 1 of \"ring\"; write ring(centre=...)",
         "none.npy | no such file, none.npy; check the name and the folder",
       })
   void refusesInOneLine(String text, String line) {

@@ -27,12 +27,12 @@ class ImagesTest {
     return file;
   }
 
-  /** 4 x 2, white but for the top left pixel. */
+  /** 16 x 8, white but for the top left quarter of the left half. */
   private static BufferedImage oneDarkPixel(int type) {
-    BufferedImage image = new BufferedImage(4, 2, type);
-    for (int y = 0; y < 2; y++) {
-      for (int x = 0; x < 4; x++) {
-        image.setRGB(x, y, x == 0 && y == 0 ? 0xff000000 : 0xffffffff);
+    BufferedImage image = new BufferedImage(16, 8, type);
+    for (int y = 0; y < 8; y++) {
+      for (int x = 0; x < 16; x++) {
+        image.setRGB(x, y, x < 4 && y < 4 ? 0xff000000 : 0xffffffff);
       }
     }
     return image;
@@ -42,10 +42,10 @@ class ImagesTest {
   @CsvSource({
     "png, 1", "png, 2", "png, 10", "png, 11", "png, 12", "gif, 12",
   })
-  void putsTheTopLeftPixelAtTheTopLeft(String format, int type) throws IOException {
+  void putsTheTopLeftAtTheTopLeft(String format, int type) throws IOException {
     Path file = save(oneDarkPixel(type), "a." + format);
     Points points = Images.read(file, "a").sample(1000, 7);
-    // The longer side spans [0, 1], so pixels have side 1/4 and rows span [1/4, 3/4].
+    // The longer side spans [0, 1], so the dark square has side 1/4 and rows span [1/4, 3/4].
     for (int i = 0; i < points.n(); i++) {
       assertThat(points.get(i, 0)).isBetween(0.0, 0.25);
       assertThat(points.get(i, 1)).isBetween(0.5, 0.75);
@@ -99,7 +99,7 @@ class ImagesTest {
 
   @Test
   void refusesWhatIsNoDensity() throws IOException {
-    Path white = save(oneDarkPixel(BufferedImage.TYPE_INT_RGB).getSubimage(1, 0, 3, 2), "w.png");
+    Path white = save(oneDarkPixel(BufferedImage.TYPE_INT_RGB).getSubimage(4, 0, 12, 8), "w.png");
     assertThatThrownBy(() -> Images.read(white, "w"))
         .isInstanceOf(UserError.class)
         .hasMessage("no dark pixel, " + white + "; give a picture that is not all white");

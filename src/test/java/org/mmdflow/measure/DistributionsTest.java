@@ -29,9 +29,9 @@ class DistributionsTest {
   private static Law mixture() {
     return Distributions.mixture(
         List.of(
-            new Component(0.25, List.of(-4.0, 0.0), 0.5),
-            new Component(0, List.of(100.0, 0.0), 1),
-            new Component(0.75, List.of(4.0, 1.0), 0)),
+            new GaussianComponent(0.25, List.of(-4.0, 0.0), 0.5),
+            new GaussianComponent(0, List.of(100.0, 0.0), 1),
+            new GaussianComponent(0.75, List.of(4.0, 1.0), 0)),
         "file=\"m.csv\"");
   }
 
