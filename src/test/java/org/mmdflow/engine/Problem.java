@@ -12,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param at n x d
  * @param parts the sources
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Problem(int d, double[] at, List<Problem.Sources> parts) {
   /**
    * @param points m x d
