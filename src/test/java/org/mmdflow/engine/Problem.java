@@ -85,7 +85,8 @@ record Problem(int d, double[] at, List<Problem.Sources> parts) {
         moved.at,
         moved.parts.stream()
             .map(
-                s -> new Sources(s.points, Arrays.stream(s.weights).map(precision::round).toArray()))
+                s ->
+                    new Sources(s.points, Arrays.stream(s.weights).map(precision::round).toArray()))
             .toList());
   }
 }

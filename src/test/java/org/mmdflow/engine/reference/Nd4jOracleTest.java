@@ -82,8 +82,7 @@ class Nd4jOracleTest {
                     .subRowVector(matrixY.transpose()))
             : Transforms.sqrt(squaredDistances(matrixX, matrixY));
     INDArray inverse = r.rdiv(1).mulRowVector(weights);
-    INDArray gradient =
-        inverse.mmul(matrixY).sub(matrixX.mulColumnVector(inverse.sum(true, 1)));
+    INDArray gradient = inverse.mmul(matrixY).sub(matrixX.mulColumnVector(inverse.sum(true, 1)));
     INDArray values = r.mulRowVector(weights).sum(true, 1).neg();
     compare(Kernel.energy(), d, x, y, w, r.neg(), values, gradient);
   }
