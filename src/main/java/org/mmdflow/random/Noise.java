@@ -41,17 +41,30 @@ public final class Noise {
     this.k1 = (int) (seed >>> 32);
   }
 
-  /** The noise of a seed; all 64 bits count. */
+  /**
+   * {@return the noise of a seed}
+   *
+   * @param seed all 64 bits count
+   */
   public static Noise of(long seed) {
     return new Noise(seed);
   }
 
-  /** The seed. */
+  /** {@return the seed} */
   public long seed() {
     return seed;
   }
 
-  /** Standard normals, see {@link NormalTransform} for their error. */
+  /**
+   * Writes standard normals; {@link NormalTransform} states their error.
+   *
+   * @param purpose what for
+   * @param step at which step
+   * @param firstParticle the particle of row 0
+   * @param count rows, at least 0
+   * @param dimension columns, at least 1
+   * @param out receives {@code count} x {@code dimension} normals
+   */
   public void normals(
       Purpose purpose, long step, long firstParticle, int count, int dimension, float[] out) {
     checkRange(step, firstParticle, count, dimension, out.length);
@@ -68,7 +81,16 @@ public final class Noise {
         });
   }
 
-  /** The same normals as the float variant, widened. */
+  /**
+   * Writes the same normals as the float variant, widened.
+   *
+   * @param purpose what for
+   * @param step at which step
+   * @param firstParticle the particle of row 0
+   * @param count rows, at least 0
+   * @param dimension columns, at least 1
+   * @param out receives {@code count} x {@code dimension} normals
+   */
   public void normals(
       Purpose purpose, long step, long firstParticle, int count, int dimension, double[] out) {
     checkRange(step, firstParticle, count, dimension, out.length);
@@ -85,7 +107,16 @@ public final class Noise {
         });
   }
 
-  /** Uniforms in (0, 1), both ends excluded: odd multiples of 2^-33. */
+  /**
+   * Writes uniforms in (0, 1), both ends excluded: odd multiples of 2^-33.
+   *
+   * @param purpose what for
+   * @param step at which step
+   * @param firstParticle the particle of row 0
+   * @param count rows, at least 0
+   * @param dimension columns, at least 1
+   * @param out receives {@code count} x {@code dimension} uniforms
+   */
   public void uniforms(
       Purpose purpose, long step, long firstParticle, int count, int dimension, double[] out) {
     checkRange(step, firstParticle, count, dimension, out.length);
@@ -102,7 +133,16 @@ public final class Noise {
         });
   }
 
-  /** The raw words. */
+  /**
+   * Writes the raw words.
+   *
+   * @param purpose what for
+   * @param step at which step
+   * @param firstParticle the particle of row 0
+   * @param count rows, at least 0
+   * @param dimension columns, at least 1
+   * @param out receives {@code count} x {@code dimension} words
+   */
   public void words(
       Purpose purpose, long step, long firstParticle, int count, int dimension, int[] out) {
     checkRange(step, firstParticle, count, dimension, out.length);
@@ -122,8 +162,11 @@ public final class Noise {
    * particle {@code index}; the low 64 bits of {@code r bound} below {@code 2^64 mod bound} reject
    * it, else the high 64 bits are the result.
    *
+   * @param purpose what for
+   * @param step at which step
    * @param index stands in the place of the particle
    * @param bound at least 1
+   * @return the index
    */
   public long boundedIndex(Purpose purpose, long step, long index, long bound) {
     checkBelowLimit("step", step);
@@ -138,8 +181,11 @@ public final class Noise {
    * {@link #boundedIndex} at index {@code j}, bound {@code j + 1}; take {@code t}, or {@code j}
    * where {@code t} is already taken. Memory: {@code n} bits.
    *
-   * @param n at most 2^31 - 1
-   * @param m 0 to {@code n}
+   * @param purpose what for
+   * @param step at which step
+   * @param n size of the set, at most 2^31 - 1
+   * @param m size of the subset, 0 to {@code n}
+   * @return a new array of length {@code m}
    */
   public int[] subset(Purpose purpose, long step, long n, int m) {
     checkBelowLimit("step", step);
@@ -159,7 +205,10 @@ public final class Noise {
    * Fisher and Yates: from the identity, for {@code i} from {@code n - 1} down to 1, swap places
    * {@code i} and {@link #boundedIndex} at index {@code i}, bound {@code i + 1}.
    *
+   * @param purpose what for
    * @param step tells permutations of one purpose apart
+   * @param n the length, at least 0
+   * @return a new array of length {@code n}
    */
   public int[] permutation(Purpose purpose, long step, int n) {
     checkBelowLimit("step", step);

@@ -34,7 +34,11 @@ public final class NormalTransform {
 
   private NormalTransform() {}
 
-  /** The normal of one word. */
+  /**
+   * {@return the normal of one word}
+   *
+   * @param word any 32 bits
+   */
   public static float normal(int word) {
     int v = (word << 1) | 1;
     int octave = Integer.numberOfLeadingZeros(v);

@@ -23,6 +23,12 @@ public final class Philox {
   /**
    * Writes one block.
    *
+   * @param c0 counter, bits 31 to 0
+   * @param c1 counter, bits 63 to 32
+   * @param c2 counter, bits 95 to 64
+   * @param c3 counter, bits 127 to 96
+   * @param k0 key, bits 31 to 0
+   * @param k1 key, bits 63 to 32
    * @param out4 receives the four words; the rest of it is left alone
    */
   public static void block(int c0, int c1, int c2, int c3, int k0, int k1, int[] out4) {
@@ -32,6 +38,14 @@ public final class Philox {
   /**
    * Writes one block at {@code offset} to {@code offset + 3} of {@code out}.
    *
+   * @param c0 counter, bits 31 to 0
+   * @param c1 counter, bits 63 to 32
+   * @param c2 counter, bits 95 to 64
+   * @param c3 counter, bits 127 to 96
+   * @param k0 key, bits 31 to 0
+   * @param k1 key, bits 63 to 32
+   * @param out receives the four words; the rest of it is left alone
+   * @param offset where in {@code out}
    * @throws IndexOutOfBoundsException if they do not all lie in {@code out}
    */
   public static void block(int c0, int c1, int c2, int c3, int k0, int k1, int[] out, int offset) {

@@ -29,7 +29,7 @@ public enum Purpose {
     this.code = code;
   }
 
-  /** The code in the counter, 1 to 8. */
+  /** {@return the code in the counter, 1 to 8} */
   public int code() {
     return code;
   }
