@@ -174,7 +174,7 @@ public final class Flow implements FlowView, AutoCloseable {
 
   /**
    * Goes on from {@code snapshot} as if this flow had taken its steps; listeners are not shown the
-   * restored state again.
+   * restored state again; stop rules are asked about it.
    *
    * @throws IllegalArgumentException if the snapshot is of another size or lacks the velocity
    */
@@ -192,7 +192,7 @@ public final class Flow implements FlowView, AutoCloseable {
     flowTime = snapshot.flowTime();
     control = snapshot.control();
     measured = Optional.empty();
-    hooks.markVisited(step);
+    hooks.restored(step);
     if (settings.redrawTarget()) {
       device.drawTarget(step);
     }

@@ -14,6 +14,7 @@ final class FlowHooks {
   private final ArrayList<Watch> watches = new ArrayList<>();
   private final ArrayList<Stop> stops = new ArrayList<>();
   private long visited = -1;
+  private boolean restored;
 
   void control(Controller controller) {
     controllers.add(controller);
@@ -46,9 +47,10 @@ final class FlowHooks {
   Optional<String> visit(FlowView view, Consumer<Control> decided) {
     long step = view.step();
     if (step == visited) {
-      return Optional.empty();
+      return restored ? firstReason(view) : Optional.empty();
     }
     visited = step;
+    restored = false;
     for (Controller c : controllers) {
       if (c.cadence().isAt(step)) {
         decided.accept(c.decide(view));
@@ -59,8 +61,12 @@ final class FlowHooks {
         w.listener.at(view);
       }
     }
+    return firstReason(view);
+  }
+
+  private Optional<String> firstReason(FlowView view) {
     for (Stop s : stops) {
-      if (s.cadence.isAt(step)) {
+      if (s.cadence.isAt(view.step())) {
         Optional<String> reason = s.rule.reason(view);
         if (reason.isPresent()) {
           return reason;
@@ -70,7 +76,9 @@ final class FlowHooks {
     return Optional.empty();
   }
 
-  void markVisited(long step) {
+  /** Nobody is shown the state of {@code step} again, but stop rules, which leave no trace, are. */
+  void restored(long step) {
     visited = step;
+    restored = true;
   }
 }
