@@ -3,6 +3,7 @@ package org.mmdflow.experiment;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.mmdflow.expression.Arguments;
 import org.mmdflow.expression.Expression;
 import org.mmdflow.io.DistributionParser;
@@ -13,6 +14,10 @@ import org.mmdflow.measure.Distribution;
  * the data that comes with the program.
  */
 final class Sources {
+  /** File names that need no quotes in an expression. */
+  private static final Pattern PLAIN =
+      Pattern.compile("[^\\s()\"]+\\.(npy|npz|csv)(:[^\\s()\"]+)?");
+
   private Sources() {}
 
   /** Reads a distribution or a points file; relative file names lie in {@code base}. */
@@ -27,7 +32,12 @@ final class Sources {
   /** The expression of {@code law}, file names made absolute, so that it holds in any folder. */
   static String absolute(Distribution law, Path base) {
     String text = law.toString();
-    return text.startsWith("points(") ? text : rewrite(Expression.parse(text), base).toString();
+    if (text.startsWith("points(")) {
+      return text;
+    }
+    Expression expression = rewrite(Expression.parse(text), base);
+    boolean plain = expression instanceof Expression.Word word && PLAIN.matcher(word.text()).matches();
+    return plain ? ((Expression.Word) expression).text() : expression.toString();
   }
 
   /** An absolute file name. */
