@@ -55,7 +55,8 @@ final class ExperimentFile {
       throw reader.error(
           "is not YAML: " + oneLine(e.getProblem()), e.getProblemMark(), "mend the line");
     } catch (YamlEngineException e) {
-      throw reader.error("is not YAML: " + oneLine(e.getMessage()), Optional.empty(), "mend it");
+      throw reader.error(
+          "is not YAML: " + oneLine(String.valueOf(e.getMessage())), Optional.empty(), "mend it");
     }
     return new Settings(reader.settings);
   }
@@ -68,7 +69,12 @@ final class ExperimentFile {
       long size = Files.size(file);
       if (size > LARGEST) {
         throw new UserError(
-            "has " + size + " bytes, " + file + "; an experiment has at most " + LARGEST
+            "has "
+                + size
+                + " bytes, "
+                + file
+                + "; an experiment has at most "
+                + LARGEST
                 + ", points belong into a file of their own");
       }
       return Files.readString(file);
@@ -76,7 +82,10 @@ final class ExperimentFile {
       throw new UserError("no such file, " + file + "; check the name and the folder", e);
     } catch (IOException e) {
       throw new UserError(
-          "cannot be read as UTF-8 text (" + oneLine(e.getMessage()) + "), " + file
+          "cannot be read as UTF-8 text ("
+              + oneLine(String.valueOf(e.getMessage()))
+              + "), "
+              + file
               + "; check its owner, mode and encoding",
           e);
     }
@@ -110,8 +119,7 @@ final class ExperimentFile {
           Suggestions.mend(key, "keys", ExperimentKeys.NAMES));
     }
     Event value = events.next();
-    boolean list =
-        key.equals(ExperimentKeys.MONITORS) && value instanceof SequenceStartEvent;
+    boolean list = key.equals(ExperimentKeys.MONITORS) && value instanceof SequenceStartEvent;
     String text = list ? words(value, events) : scalar(value, key);
     if (!list && text.isBlank()) {
       throw error("no value of " + key, value.getStartMark(), "give one or remove the line");

@@ -127,7 +127,9 @@ final class ExperimentReader {
       String name = part.strip();
       if (!Watching.NAMES.contains(name)) {
         throw unknown(
-            new Setting(name, setting.get().where(), setting.get().base()), "monitor", Watching.NAMES);
+            new Setting(name, setting.get().where(), setting.get().base()),
+            "monitor",
+            Watching.NAMES);
       }
       if (names.contains(name)) {
         throw setting.get().error("monitor " + name + " is given twice", "keep one");

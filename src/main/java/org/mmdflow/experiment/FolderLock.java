@@ -16,8 +16,8 @@ import org.mmdflow.expression.Location;
 import org.mmdflow.expression.UserError;
 
 /**
- * Keeps a second writer out of a run folder: a lock of the operating system on {@value #NAME}, which
- * ends with the process, however that ends. The file names the holder and stays.
+ * Keeps a second writer out of a run folder: a lock of the operating system on {@value #NAME},
+ * which ends with the process, however that ends. The file names the holder and stays.
  */
 final class FolderLock implements AutoCloseable {
   /** The file that is locked. */
@@ -44,11 +44,15 @@ final class FolderLock implements AutoCloseable {
     try {
       if (tryLock(channel).isEmpty()) {
         throw new UserError(
-            "another run writes to it (" + holder(file) + "), " + folder
+            "another run writes to it ("
+                + holder(file)
+                + "), "
+                + folder
                 + "; wait for it, stop it, or choose another folder");
       }
-      byte[] name = ("process " + ProcessHandle.current().pid() + " on " + host() + "\n")
-          .getBytes(StandardCharsets.UTF_8);
+      byte[] name =
+          ("process " + ProcessHandle.current().pid() + " on " + host() + "\n")
+              .getBytes(StandardCharsets.UTF_8);
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(name), 0);
       locked = true;

@@ -1,5 +1,6 @@
 package org.mmdflow.experiment;
 
+import java.security.MessageDigest;
 import java.util.Optional;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.measure.Distribution;
@@ -45,6 +46,16 @@ public record Inputs(
   /** The target as it stands at step 0, M x d. */
   public Points targetPoints(long seed) {
     return target.sample(seed, Purpose.TARGET);
+  }
+
+  /** SHA-256 of all numbers, the target's as they stand at step 0. */
+  String hash(long seed) {
+    MessageDigest digest = Sha256.digest();
+    Sha256.update(digest, start.data());
+    startWeights.ifPresent(w -> Sha256.update(digest, w.toArray()));
+    Sha256.update(digest, targetPoints(seed).data());
+    targetWeights.ifPresent(w -> Sha256.update(digest, w.toArray()));
+    return Sha256.hex(digest);
   }
 
   private static Distribution law(Experiment e, String key) {

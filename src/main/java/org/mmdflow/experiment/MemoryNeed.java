@@ -1,8 +1,9 @@
 package org.mmdflow.experiment;
 
 /**
- * How many bytes a flow of N particles and M target points in d dimensions takes: what the objective,
- * the flow and an interpreting stepper allocate, counted. Upper bounds for engines that fuse steps.
+ * How many bytes a flow of N particles and M target points in d dimensions takes: what the
+ * objective, the flow and an interpreting stepper allocate, counted. Upper bounds for engines that
+ * fuse steps.
  */
 final class MemoryNeed {
   private MemoryNeed() {}

@@ -56,8 +56,7 @@ final class MetricsFile implements AutoCloseable {
 
   /** Goes on after the first {@code length} bytes, which are verified; the rest is cut off. */
   static MetricsFile reopen(Path file, long length) throws IOException {
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     channel.truncate(length);
     channel.position(0);
     MetricsFile metrics = new MetricsFile(channel);

@@ -11,8 +11,7 @@ final class Numerals {
   /** A whole number from {@code least} to {@code most}; {@code 1e4} is one. */
   static long whole(Setting setting, String key, long least, long most) {
     String wanted =
-        "a whole number"
-            + (most == Long.MAX_VALUE ? "" : " from " + least + " to " + most);
+        "a whole number" + (most == Long.MAX_VALUE ? "" : " from " + least + " to " + most);
     try {
       long value = decimal(setting).longValueExact();
       if (value >= least && value <= most) {

@@ -14,8 +14,8 @@ import org.mmdflow.random.Purpose;
  * (geonames.org), CC BY 4.0.
  *
  * <p>As a distribution they are mapped to the plane without distorting their shape: longitude is
- * scaled by cos 38 degrees, both axes are centred on the mean and divided by the root mean square of
- * all centred coordinates. {@link #degrees} maps back. Immutable, any thread.
+ * scaled by cos 38 degrees, both axes are centred on the mean and divided by the root mean square
+ * of all centred coordinates. {@link #degrees} maps back. Immutable, any thread.
  */
 public final class PostalCodes {
   /** The name in the expression language. */

@@ -38,7 +38,8 @@ public record ResolvedExperiment(
     Kernel kernel =
         kernelSetting.read(
             text ->
-                e.kernel.resolve(() -> MedianHeuristic.median(inputs.targetPoints(e.seed), e.seed)));
+                e.kernel.resolve(
+                    () -> MedianHeuristic.median(inputs.targetPoints(e.seed), e.seed)));
     Schedule stepSize = e.stepSize.orElseGet(() -> automaticStepSize(kernel, kernelSetting));
     return new ResolvedExperiment(e, inputs, kernel, stepSize);
   }
@@ -83,8 +84,7 @@ public record ResolvedExperiment(
       values.put(ExperimentKeys.NOISE, experiment.scheme.noise().toString());
     }
     values.put(ExperimentKeys.STEPS, Long.toString(experiment.steps));
-    experiment.stopBelow.ifPresent(
-        f -> values.put(ExperimentKeys.STOP_BELOW, Numbers.format(f)));
+    experiment.stopBelow.ifPresent(f -> values.put(ExperimentKeys.STOP_BELOW, Numbers.format(f)));
     values.put(ExperimentKeys.ENGINE, experiment.engine);
     values.put(ExperimentKeys.PRECISION, experiment.precision.name().toLowerCase(Locale.ROOT));
     values.put(ExperimentKeys.METRICS_EVERY, Long.toString(experiment.metricsEvery));
@@ -99,6 +99,12 @@ public record ResolvedExperiment(
   private void putFile(Map<String, String> values, String key) {
     Optional<Setting> file = experiment.settings.given(key);
     file.ifPresent(f -> values.put(key, Sources.absolute(f.text(), f.base())));
+  }
+
+  /** The same with the engine that was chosen. */
+  ResolvedExperiment on(String engine) {
+    return new ResolvedExperiment(
+        experiment.with(Map.of(ExperimentKeys.ENGINE, engine)), inputs, kernel, stepSize);
   }
 
   /** When snapshots are written, fixed in number. */

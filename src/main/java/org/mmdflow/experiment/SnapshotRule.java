@@ -9,8 +9,8 @@ import org.mmdflow.flow.Cadence;
 /**
  * When snapshots are written: {@code every(K)}, {@code log(COUNT)} or {@code none}.
  *
- * <p>{@code log(COUNT)} spreads COUNT snapshots evenly over log(1 + step) of the run's steps. What is
- * written down is {@code log(COUNT, over=STEPS)}: where a finished run is prolonged, the earlier
+ * <p>{@code log(COUNT)} spreads COUNT snapshots evenly over log(1 + step) of the run's steps. What
+ * is written down is {@code log(COUNT, over=STEPS)}: where a finished run is prolonged, the earlier
  * snapshots stand and later ones follow at the same ratio.
  */
 sealed interface SnapshotRule {
@@ -26,10 +26,7 @@ sealed interface SnapshotRule {
   record Logarithmic(int count, OptionalLong over) implements SnapshotRule {
     @Override
     public String toString() {
-      return "log("
-          + count
-          + (over.isPresent() ? ", over=" + over.getAsLong() : "")
-          + ")";
+      return "log(" + count + (over.isPresent() ? ", over=" + over.getAsLong() : "") + ")";
     }
   }
 

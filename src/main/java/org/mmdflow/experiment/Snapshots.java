@@ -16,7 +16,9 @@ import org.mmdflow.io.ElementType;
 import org.mmdflow.io.PointsFiles;
 import org.mmdflow.measure.Points;
 
-/** {@code snapshots/000000500.npy}: the particles after so many steps, as the engine stores them. */
+/**
+ * {@code snapshots/000000500.npy}: the particles after so many steps, as the engine stores them.
+ */
 final class Snapshots {
   /** The folder's name. */
   static final String FOLDER = "snapshots";

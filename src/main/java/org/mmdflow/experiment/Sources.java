@@ -36,7 +36,8 @@ final class Sources {
       return text;
     }
     Expression expression = rewrite(Expression.parse(text), base);
-    boolean plain = expression instanceof Expression.Word word && PLAIN.matcher(word.text()).matches();
+    boolean plain =
+        expression instanceof Expression.Word word && PLAIN.matcher(word.text()).matches();
     return plain ? ((Expression.Word) expression).text() : expression.toString();
   }
 

@@ -10,8 +10,9 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
 /**
- * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform weights,
- * float precision, seed 0. The kernel has no default. Not thread-safe, and good for one flow.
+ * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform
+ * weights, float precision, seed 0. The kernel has no default. Not thread-safe, and good for one
+ * flow.
  */
 public final class FlowBuilder {
   private final Points start;
