@@ -19,7 +19,10 @@ public interface Cadence {
     if (k < 1) {
       throw new IllegalArgumentException("a cadence needs at least 1 step but is " + k);
     }
-    return step -> Math.multiplyExact((step + k - 1) / k, k);
+    return step -> {
+      long wait = Math.floorMod(-step, k);
+      return step > Long.MAX_VALUE - wait ? Long.MAX_VALUE : step + wait;
+    };
   }
 
   /** Never. */
@@ -32,25 +35,24 @@ public interface Cadence {
    * step), and on to {@code until} at the same ratio.
    */
   static Cadence logarithmic(int count, long over, long until) {
-    TreeSet<Long> steps = new TreeSet<>(List.of(0L, over));
-    for (int i = 1; i < count; i++) {
-      steps.add(Math.min(over, logarithmic(i, count, over)));
+    if (count < 1 || over < 0) {
+      throw new IllegalArgumentException(
+          "a logarithmic cadence needs a count of at least 1 and a length of at least 0 but has "
+              + count + " and " + over);
     }
-    if (count > 1 && over > 0) {
-      int i = count;
-      for (long next = logarithmic(i, count, over); next <= until; ) {
-        steps.add(next);
-        i++;
-        next = logarithmic(i, count, over);
+    TreeSet<Long> steps = new TreeSet<>(List.of(0L));
+    steps.add(over);
+    double ratio = count < 2 ? 0 : Math.log1p(over) / (count - 1);
+    for (int i = 1; ratio > 0; i++) {
+      double next = Math.rint(Math.expm1(ratio * i));
+      if (i >= count && next > until) {
+        break;
       }
+      steps.add(i < count ? Math.min(over, (long) next) : (long) next);
     }
     return step -> {
       Long next = steps.ceiling(step);
       return next == null ? Long.MAX_VALUE : next;
     };
-  }
-
-  private static long logarithmic(int i, int count, long over) {
-    return Math.round(Math.expm1(Math.log1p(over) / (count - 1) * i));
   }
 }
