@@ -1,6 +1,7 @@
 package org.mmdflow.io;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -94,6 +95,16 @@ public final class PointsFiles {
   public static void writeNpy(Points points, ElementType type, OutputStream out)
       throws IOException {
     NpyWriter.write(points, type, out);
+  }
+
+  /**
+   * Reads a .npy file from a stream, to its end; the stream stays open.
+   *
+   * @param where what an error calls the file
+   */
+  public static Points readNpy(InputStream in, String where) throws IOException {
+    byte[] bytes = in.readAllBytes();
+    return NpyReader.read(new ByteArrayInputStream(bytes), bytes.length, where);
   }
 
   private static Points readNpy(DataFile file) {
