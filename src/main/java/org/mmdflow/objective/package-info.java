@@ -1,0 +1,5 @@
+/**
+ * What a flow descends. An objective says which signed sources stand at a step; the sums over them
+ * belong to an engine.
+ */
+package org.mmdflow.objective;
