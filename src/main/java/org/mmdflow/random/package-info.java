@@ -1,5 +1,5 @@
 /**
- * Random numbers that are the same bits on every engine: counter-based Philox streams and the
- * normal transform over them.
+ * Counter-based random streams. One 64-bit seed, and a word is a pure function of (purpose, step,
+ * particle, coordinate): the same bits on every engine, thread count and device count.
  */
 package org.mmdflow.random;

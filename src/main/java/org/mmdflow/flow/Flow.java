@@ -1,0 +1,206 @@
+package org.mmdflow.flow;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.mmdflow.engine.FlowState;
+import org.mmdflow.engine.KernelSum;
+import org.mmdflow.engine.Trace;
+import org.mmdflow.measure.Points;
+import org.mmdflow.objective.Metrics;
+
+/**
+ * A cloud of N particles flowing onto a target: the Wasserstein gradient flow of F = MMD^2 / 2,
+ * discretised (Arbel et al. 2019).
+ *
+ * <p>Belongs to the thread of its engine, but for {@link #requestStop}. The same settings and seed
+ * give the same particles bit for bit on one kind of engine, however the steps are cut into runs.
+ */
+public final class Flow implements FlowView, AutoCloseable {
+  private final FlowSettings settings;
+  private final Resident device;
+  private final StepPlan plan;
+  private final FlowHooks hooks;
+  private final Stopwatch stepTime = new Stopwatch();
+  private final Stopwatch metricTime = new Stopwatch();
+  private final Stopwatch listenerTime = new Stopwatch();
+  private volatile boolean stopRequested;
+  private long step;
+  private double flowTime;
+  private Control control = Control.NONE;
+  private Optional<Metrics> measured = Optional.empty();
+  private OptionalDouble lastLoss = OptionalDouble.empty();
+
+  Flow(FlowSettings settings, Resident device, FlowHooks hooks) {
+    this.settings = settings;
+    this.device = device;
+    this.hooks = hooks;
+    this.plan = new StepPlan(settings, device.targetRule);
+  }
+
+  /** Begins the description of a flow from N points in R^d. */
+  public static FlowBuilder from(Points start) {
+    return new FlowBuilder(start);
+  }
+
+  /**
+   * Takes {@code steps} more steps, unless a stop rule, a stop request or a divergence comes first.
+   */
+  public Outcome run(long steps) {
+    return run(steps, progress -> {});
+  }
+
+  /** Likewise, telling {@code progress} after each stretch of steps: about twice a second. */
+  public Outcome run(long steps, Consumer<Progress> progress) {
+    if (steps < 0) {
+      throw new IllegalArgumentException("steps must be at least 0 but is " + steps);
+    }
+    long end = Math.addExact(step, steps);
+    long began = System.nanoTime();
+    Pace pace = new Pace();
+    stopRequested = false;
+    while (true) {
+      Optional<String> reason = visit();
+      if (reason.isPresent()) {
+        return new Outcome(Outcome.End.STOPPED, step, reason.get());
+      }
+      if (step == end) {
+        return new Outcome(Outcome.End.COMPLETED, step, "all steps taken");
+      }
+      if (stopRequested) {
+        return new Outcome(Outcome.End.INTERRUPTED, step, "stop requested");
+      }
+      int count = pace.batch(Math.min(hooks.boundaryAfter(step), end) - step);
+      if (!advance(count, pace)) {
+        return new Outcome(
+            Outcome.End.DIVERGED,
+            step,
+            "step " + (step + 1) + " would leave a number that is not finite");
+      }
+      double seconds = (System.nanoTime() - began) * 1e-9;
+      progress.accept(new Progress(step, end, seconds, pace.secondsPerStep(), lastLoss));
+    }
+  }
+
+  /** Shows this state to whoever is due, once. */
+  private Optional<String> visit() {
+    long since = System.nanoTime();
+    double metricsBefore = metricTime.seconds();
+    Optional<String> reason = hooks.visit(this, next -> control = next);
+    listenerTime.add(since + (long) ((metricTime.seconds() - metricsBefore) * 1e9));
+    return reason;
+  }
+
+  private boolean advance(int count, Pace pace) {
+    long since = System.nanoTime();
+    Trace trace = device.stepper.advance(device.state, plan.steps(step, count, control));
+    stepTime.add(since);
+    pace.took(count, (System.nanoTime() - since) * 1e-9);
+    for (int k = 0; k < trace.completed(); k++) {
+      flowTime += settings.stepSize(step + k, control);
+    }
+    step += trace.completed();
+    measured = Optional.empty();
+    if (settings.redrawTarget()) {
+      device.drawTarget(step);
+    }
+    return trace.completed() == count;
+  }
+
+  /** Ends {@link #run} after the steps in flight. The one method for any thread. */
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  @Override
+  public long step() {
+    return step;
+  }
+
+  @Override
+  public double flowTime() {
+    return flowTime;
+  }
+
+  @Override
+  public Metrics metrics() {
+    if (measured.isEmpty()) {
+      long since = System.nanoTime();
+      measured = Optional.of(device.objective.measure());
+      metricTime.add(since);
+      lastLoss = OptionalDouble.of(measured.get().halfMmd2V());
+    }
+    return measured.get();
+  }
+
+  @Override
+  public Points particles() {
+    return device.particles();
+  }
+
+  @Override
+  public double stepSize() {
+    return settings.stepSize(step, control);
+  }
+
+  @Override
+  public double noiseLevel() {
+    return settings.noiseLevel(step, control);
+  }
+
+  @Override
+  public FlowState state() {
+    return device.state;
+  }
+
+  @Override
+  public KernelSum kernelSum() {
+    return device.sum;
+  }
+
+  /** The numbers of this flow. */
+  public FlowSettings settings() {
+    return settings;
+  }
+
+  /** Where the time went so far. */
+  public FlowTimes times() {
+    return new FlowTimes(stepTime.seconds(), metricTime.seconds(), listenerTime.seconds());
+  }
+
+  /** All that {@link #restore} needs. */
+  public FlowSnapshot snapshot() {
+    return new FlowSnapshot(step, flowTime, device.particles(), device.velocity(), control);
+  }
+
+  /**
+   * Goes on from {@code snapshot} as if this flow had taken its steps; listeners are not shown the
+   * restored state again.
+   *
+   * @throws IllegalArgumentException if the snapshot is of another size or lacks the velocity
+   */
+  public void restore(FlowSnapshot snapshot) {
+    if (snapshot.velocity().isPresent() != device.state.velocity().isPresent()) {
+      throw new IllegalArgumentException(
+          "a snapshot "
+              + (snapshot.velocity().isPresent() ? "with" : "without")
+              + " velocity does not fit momentum "
+              + settings.momentum());
+    }
+    device.state.particles().write(snapshot.particles().data());
+    device.state.velocity().ifPresent(v -> v.write(snapshot.velocity().orElseThrow().data()));
+    step = snapshot.step();
+    flowTime = snapshot.flowTime();
+    control = snapshot.control();
+    measured = Optional.empty();
+    hooks.markVisited(step);
+    if (settings.redrawTarget()) {
+      device.drawTarget(step);
+    }
+  }
+
+  @Override
+  public void close() {
+    device.close();
+  }
+}

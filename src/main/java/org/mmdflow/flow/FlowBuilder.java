@@ -1,0 +1,151 @@
+package org.mmdflow.flow;
+
+import java.util.Optional;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.kernel.Kernel;
+import org.mmdflow.measure.Distribution;
+import org.mmdflow.measure.FixedPoints;
+import org.mmdflow.measure.Points;
+import org.mmdflow.measure.Weights;
+
+/**
+ * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform
+ * weights, float precision, seed 0. The kernel has no default. Not thread-safe, and good for one
+ * flow.
+ */
+public final class FlowBuilder {
+  private final Points start;
+  private final FlowHooks hooks = new FlowHooks();
+  private Optional<Distribution> target = Optional.empty();
+  private Optional<Kernel> kernel = Optional.empty();
+  private Optional<Weights> startWeights = Optional.empty();
+  private Optional<Weights> targetWeights = Optional.empty();
+  private Schedule stepSize = Schedule.constant(0.1);
+  private Scheme scheme = Scheme.euler();
+  private double momentum;
+  private boolean redraw;
+  private long seed;
+  private Precision precision = Precision.FLOAT;
+
+  FlowBuilder(Points start) {
+    this.start = start;
+  }
+
+  /** Masses of the particles. */
+  public FlowBuilder startWeights(Weights weights) {
+    startWeights = Optional.of(weights);
+    return this;
+  }
+
+  /** The target as M points. */
+  public FlowBuilder to(Points points) {
+    return to(new FixedPoints(points));
+  }
+
+  /** The target as a law, drawn once unless {@link #redrawTarget}. */
+  public FlowBuilder to(Distribution law) {
+    target = Optional.of(law);
+    return this;
+  }
+
+  /** Masses of the target's points. */
+  public FlowBuilder targetWeights(Weights weights) {
+    targetWeights = Optional.of(weights);
+    return this;
+  }
+
+  /** Draws the target anew before each step (Arbel et al. 2019, Algorithm 1). */
+  public FlowBuilder redrawTarget() {
+    redraw = true;
+    return this;
+  }
+
+  /** The kernel of the MMD. */
+  public FlowBuilder kernel(Kernel k) {
+    kernel = Optional.of(k);
+    return this;
+  }
+
+  /** A constant step size, on the gradient of half the squared MMD. */
+  public FlowBuilder stepSize(double gamma) {
+    return stepSize(Schedule.constant(gamma));
+  }
+
+  /** The step size by step. */
+  public FlowBuilder stepSize(Schedule gamma) {
+    stepSize = gamma;
+    return this;
+  }
+
+  /** How a step uses noise. */
+  public FlowBuilder scheme(Scheme s) {
+    scheme = s;
+    return this;
+  }
+
+  /** Heavy ball, in [0, 1). */
+  public FlowBuilder momentum(double m) {
+    momentum = m;
+    return this;
+  }
+
+  /** Seed of all noise. */
+  public FlowBuilder seed(long s) {
+    seed = s;
+    return this;
+  }
+
+  /** How the engine stores the clouds. */
+  public FlowBuilder precision(Precision p) {
+    precision = p;
+    return this;
+  }
+
+  /** Shows the flow to {@code listener}; those given first are shown first. */
+  public FlowBuilder listen(Cadence cadence, FlowListener listener) {
+    hooks.watch(cadence, listener);
+    return this;
+  }
+
+  /** Lets {@code controller} choose step sizes or noise levels. */
+  public FlowBuilder control(Controller controller) {
+    hooks.control(controller);
+    return this;
+  }
+
+  /** Ends a run early when {@code rule} says so at {@code cadence}. */
+  public FlowBuilder stopWhen(Cadence cadence, StopRule rule) {
+    hooks.stop(cadence, rule);
+    return this;
+  }
+
+  /**
+   * Makes the flow on {@code engine}, which stays the caller's to close, after the flow.
+   *
+   * @throws IllegalArgumentException if target, kernel or sizes do not fit
+   */
+  public Flow on(Engine engine) {
+    Distribution law =
+        target.orElseThrow(() -> new IllegalArgumentException("a flow needs a target"));
+    Kernel k = kernel.orElseThrow(() -> new IllegalArgumentException("a flow needs a kernel"));
+    if (law.d() != start.d()) {
+      throw new IllegalArgumentException(
+          "start and target differ in dimension: " + start.d() + " != " + law.d());
+    }
+    Weights a = startWeights.orElseGet(() -> Weights.uniform(start.n()));
+    Weights b = targetWeights.orElseGet(() -> Weights.uniform(law.n()));
+    checkWeights("start", a, start.n());
+    checkWeights("target", b, law.n());
+    FlowSettings settings =
+        new FlowSettings(k, stepSize, scheme, momentum, redraw && !law.isFixed(), seed, precision);
+    return new Flow(settings, new Resident(engine, settings, start, a, law, b), hooks);
+  }
+
+  private static void checkWeights(String of, Weights weights, int n) {
+    if (weights.n() != n) {
+      throw new IllegalArgumentException(
+          "the " + of + " has " + n + " points but " + weights.n() + " weights");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.mmdflow.flow;
+
+import org.mmdflow.engine.Precision;
+import org.mmdflow.kernel.Kernel;
+
+/**
+ * The numbers of a flow.
+ *
+ * @param momentum heavy ball, in [0, 1)
+ * @param redrawTarget true to draw the target anew before each step
+ */
+public record FlowSettings(
+    Kernel kernel,
+    Schedule stepSize,
+    Scheme scheme,
+    double momentum,
+    boolean redrawTarget,
+    long seed,
+    Precision precision) {
+  public FlowSettings {
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException("momentum must be in [0, 1) but is " + momentum);
+    }
+  }
+
+  /** Step size of step {@code n} under {@code control}. */
+  double stepSize(long n, Control control) {
+    return control.stepSize().orElseGet(() -> stepSize.at(n));
+  }
+
+  /** Noise level of step {@code n} under {@code control}. */
+  double noiseLevel(long n, Control control) {
+    return control.noiseLevel().orElseGet(() -> scheme.noise().at(n));
+  }
+}

@@ -1,0 +1,35 @@
+package org.mmdflow.flow;
+
+import org.mmdflow.engine.FlowState;
+import org.mmdflow.engine.KernelSum;
+import org.mmdflow.measure.Points;
+import org.mmdflow.objective.Metrics;
+
+/**
+ * The state after some steps, as listeners and controllers see it; valid during their call only.
+ */
+public interface FlowView {
+  /** Steps taken. */
+  long step();
+
+  /** Sum of the step sizes so far. */
+  double flowTime();
+
+  /** The clean metrics of this state: one pass over the pairs at the first call, then kept. */
+  Metrics metrics();
+
+  /** A copy of the particles, N x d. */
+  Points particles();
+
+  /** Step size of the next step. */
+  double stepSize();
+
+  /** Noise level of the next step. */
+  double noiseLevel();
+
+  /** What is on the device, for a listener that computes there; not to be changed. */
+  FlowState state();
+
+  /** The kernel sums of this flow. */
+  KernelSum kernelSum();
+}

@@ -1,0 +1,159 @@
+package org.mmdflow.objective;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.mmdflow.engine.Cloud;
+import org.mmdflow.engine.Diagonal;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.KernelSum;
+import org.mmdflow.engine.Part;
+import org.mmdflow.kernel.Kernel;
+import org.mmdflow.measure.Weights;
+
+/**
+ * F = MMD^2 / 2 between weighted particles and a weighted target, with witness f = particles minus
+ * target (Arbel et al. 2019, equation 1).
+ */
+public final class MmdObjective implements Objective {
+  private final KernelSum sum;
+  private final Kernel kernel;
+  private final Part particles;
+  private final Part target;
+  private final Weights particleWeights;
+  private final Weights targetWeights;
+  private final Cloud gradient;
+  private final Cloud attraction;
+  private final Cloud repulsion;
+  private final double[] gradientHost;
+  private final double[] column;
+  private OptionalDouble targetSquare = OptionalDouble.empty();
+
+  /**
+   * The objective of clouds that the caller keeps and closes; its own buffers are freed by {@link
+   * #close}.
+   *
+   * @param particles N x d, with {@code particleWeights}
+   * @param target M x d, with {@code targetWeights}
+   */
+  public MmdObjective(
+      Engine engine,
+      KernelSum sum,
+      Kernel kernel,
+      Cloud particles,
+      Weights particleWeights,
+      Cloud target,
+      Weights targetWeights) {
+    this.sum = sum;
+    this.kernel = kernel;
+    this.particleWeights = particleWeights;
+    this.targetWeights = targetWeights;
+    this.particles = new Part(particles, weightsOn(engine, particles, particleWeights, 1));
+    this.target = new Part(target, weightsOn(engine, target, targetWeights, -1));
+    gradient = engine.cloud(particles.n(), particles.d(), particles.precision());
+    repulsion = engine.cloud(particles.n(), 1, particles.precision());
+    attraction = engine.cloud(particles.n(), 1, particles.precision());
+    gradientHost = new double[Math.toIntExact(particles.n() * particles.d())];
+    column = new double[Math.toIntExact(particles.n())];
+  }
+
+  private static Cloud weightsOn(Engine engine, Cloud points, Weights weights, double sign) {
+    double[] signed = weights.toArray();
+    for (int i = 0; i < signed.length; i++) {
+      signed[i] *= sign;
+    }
+    Cloud cloud = engine.cloud(points.n(), 1, points.precision());
+    cloud.write(signed);
+    return cloud;
+  }
+
+  @Override
+  public List<Part> sources() {
+    return List.of(particles, target);
+  }
+
+  @Override
+  public Cloud weights() {
+    return particles.weights();
+  }
+
+  @Override
+  public Metrics measure() {
+    sum.gradient(particles.points(), sources(), gradient, List.of(repulsion, attraction));
+    double xx = weightedMean(repulsion);
+    double xy = -weightedMean(attraction);
+    double yy = targetSquare();
+    return new Metrics(
+        0.5 * (xx - 2 * xy + yy),
+        0.5
+            * (unbiased(xx, particles.points(), particleWeights)
+                - 2 * xy
+                + unbiased(yy, target.points(), targetWeights)),
+        meanSquaredGradient());
+  }
+
+  @Override
+  public void targetChanged() {
+    targetSquare = OptionalDouble.empty();
+  }
+
+  /** b'Kb, kept while the target stays. */
+  private double targetSquare() {
+    if (targetSquare.isEmpty()) {
+      targetSquare = OptionalDouble.of(sum.quadratic(target, target, Diagonal.INCLUDED));
+    }
+    return targetSquare.getAsDouble();
+  }
+
+  private double weightedMean(Cloud values) {
+    values.read(column);
+    double mean = 0;
+    for (int i = 0; i < column.length; i++) {
+      mean += particleWeights.get(i) * column[i];
+    }
+    return mean;
+  }
+
+  /** Takes the pairs of a point with itself out of a V-statistic. */
+  private double unbiased(double square, Cloud points, Weights weights) {
+    double kept = 1 - weights.sumOfSquares();
+    return kept <= 0 ? Double.NaN : (square - diagonal(points, weights)) / kept;
+  }
+
+  private double diagonal(Cloud points, Weights weights) {
+    int d = points.d();
+    double[] data = new double[Math.toIntExact(points.n() * d)];
+    points.read(data);
+    double sum = 0;
+    for (int i = 0; i < weights.n(); i++) {
+      double square = 0;
+      for (int c = i * d; c < (i + 1) * d; c++) {
+        square += data[c] * data[c];
+      }
+      sum += weights.get(i) * weights.get(i) * kernel.diagonal(square);
+    }
+    return sum;
+  }
+
+  private double meanSquaredGradient() {
+    gradient.read(gradientHost);
+    int d = gradient.d();
+    double mean = 0;
+    for (int i = 0; i < column.length; i++) {
+      double square = 0;
+      for (int c = i * d; c < (i + 1) * d; c++) {
+        square += gradientHost[c] * gradientHost[c];
+      }
+      mean += particleWeights.get(i) * square;
+    }
+    return mean;
+  }
+
+  @Override
+  public void close() {
+    attraction.close();
+    repulsion.close();
+    gradient.close();
+    target.weights().close();
+    particles.weights().close();
+  }
+}
