@@ -5,7 +5,7 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Distribution;
-import org.mmdflow.measure.FixedPoints;
+import org.mmdflow.measure.Distributions;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
@@ -40,7 +40,7 @@ public final class FlowBuilder {
 
   /** The target as M points. */
   public FlowBuilder to(Points points) {
-    return to(new FixedPoints(points));
+    return to(Distributions.points(points));
   }
 
   /** The target as a law, drawn once unless {@link #redrawTarget}. */
