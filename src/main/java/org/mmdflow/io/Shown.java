@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Text of unknown origin made fit for one line of an error message. */
 final class Shown {
   private static final int LONGEST = 80;
-  private static final int LONGEST_FILE = 4096;
+  private static final int LONGEST_FILE = 500;
 
   private Shown() {}
 

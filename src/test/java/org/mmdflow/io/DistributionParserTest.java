@@ -68,7 +68,7 @@ class DistributionParserTest {
   void pointsAtAMissingBracketRatherThanAFile() {
     assertThatThrownBy(() -> DistributionParser.parse("mixture(n=9, file=m.csv", folder))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("at character 24 of \"mixture(n=9, file=m.csv\"");
+        .hasMessageContaining("at character 8 of \"mixture(n=9, file=m.csv\"");
   }
 
   @Test

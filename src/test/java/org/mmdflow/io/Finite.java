@@ -22,7 +22,7 @@ final class Finite {
   /** A message is one line without control characters, not endless. */
   static void check(UserError error) {
     String message = error.getMessage();
-    if (message.chars().anyMatch(Character::isISOControl) || message.length() > 1000) {
+    if (message.chars().anyMatch(Character::isISOControl) || message.length() > 1500) {
       throw new AssertionError("not a line: " + message);
     }
   }
