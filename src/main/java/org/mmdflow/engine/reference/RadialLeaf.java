@@ -57,8 +57,7 @@ final class RadialLeaf implements LeafEvaluator {
   }
 
   /** In the kernel's units where there is one kernel, else in those of the points. */
-  private void squaredDistances(
-      double[] z, int at, PackedSources sources, int leaf, double[] out) {
+  private void squaredDistances(double[] z, int at, PackedSources sources, int leaf, double[] out) {
     double factor = single ? inverseSquare(kernels[0]) : 1;
     int width = sources.width(leaf);
     int c = 2 - d % 2;
