@@ -3,8 +3,8 @@ package org.mmdflow.expression;
 /**
  * The user's input is wrong: a flag, a file, an expression, a folder.
  *
- * <p>The message is one line of the form {@code WHAT, WHERE; HOW TO MEND IT}. The command line prints
- * it as it stands and exits with code 2. Mistakes of a programmer are {@link
+ * <p>The message is one line of the form {@code WHAT, WHERE; HOW TO MEND IT}. The command line
+ * prints it as it stands and exits with code 2. Mistakes of a programmer are {@link
  * IllegalArgumentException}s and {@link IllegalStateException}s instead.
  */
 public final class UserError extends RuntimeException {

@@ -4,7 +4,8 @@ import org.mmdflow.random.Purpose;
 
 /**
  * A law on R^d from which points are drawn by counters: point i of draw {@code step} depends on the
- * seed, the purpose, the step and i alone, so that any engine, thread or machine draws the same bits.
+ * seed, the purpose, the step and i alone, so that any engine, thread or machine draws the same
+ * bits.
  *
  * <p>Immutable and safe for any number of threads. {@link Object#toString()} is the expression that
  * makes it again.

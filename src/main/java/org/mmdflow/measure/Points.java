@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A cloud of n points in R^d on the host, row-major in one double array.
  *
- * <p>The array is open, as in a numerical library: {@link #data()} is the storage itself, and whoever
- * writes to it changes the points. Values read from float32 files are widened, hence exact. Not
- * synchronised: one writer, or any number of readers.
+ * <p>The array is open, as in a numerical library: {@link #data()} is the storage itself, and
+ * whoever writes to it changes the points. Values read from float32 files are widened, hence exact.
+ * Not synchronised: one writer, or any number of readers.
  */
 public final class Points {
   private final int n;

@@ -1,0 +1,135 @@
+package org.mmdflow.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.mmdflow.expression.Arguments;
+import org.mmdflow.expression.Expression;
+import org.mmdflow.expression.Location;
+
+/** Expressions to kernels. */
+final class KernelReader {
+  /** What {@code median} stands for at a place of the text. */
+  interface Median extends ToDoubleFunction<Location> {}
+
+  static final Median NO_MEDIAN =
+      at -> {
+        throw at.error("median needs a target,", "give a number here");
+      };
+
+  private static final String KERNEL = "kernel";
+  private static final List<String> NAMES =
+      List.of(
+          "gaussian",
+          "laplace",
+          "matern32",
+          "matern52",
+          "imq",
+          "rational-quadratic",
+          "energy",
+          "riesz",
+          "polynomial");
+
+  private KernelReader() {}
+
+  static Kernel read(Expression expression, Median median) {
+    if (!(expression instanceof Expression.Sum sum)) {
+      return single(expression, median);
+    }
+    List<Component> components = new ArrayList<>();
+    for (Expression.Term term : sum.terms()) {
+      components.add(component(term, median));
+    }
+    boolean plain = components.size() == 1 && components.get(0).weight() == 1;
+    return plain ? components.get(0).kernel() : new WeightedSum(components);
+  }
+
+  private static Component component(Expression.Term term, Median median) {
+    Kernel kernel = single(term.value(), median);
+    if (!(term.factor() > 0)) {
+      throw term.at()
+          .error(
+              "the weight of a kernel must be above 0 but is " + term.factor() + ",",
+              "only positive weights keep the sum positive definite");
+    }
+    try {
+      return new Component(term.factor(), kernel);
+    } catch (IllegalArgumentException e) {
+      throw term.at().error(e.getMessage() + ",", "change the weight");
+    }
+  }
+
+  private static Kernel single(Expression expression, Median median) {
+    Expression.Call call = expression.asCall(KERNEL);
+    try {
+      return build(call, median);
+    } catch (IllegalArgumentException e) {
+      throw call.at().error(e.getMessage() + ",", "change the kernel's parameters");
+    }
+  }
+
+  private static Kernel build(Expression.Call call, Median median) {
+    switch (call.name()) {
+      case "gaussian":
+        return new Gaussian(scale(Arguments.of(call, "h"), "h", median));
+      case "laplace":
+        return new Laplace(scale(Arguments.of(call, "l"), "l", median));
+      case "matern32":
+        return new Matern32(scale(Arguments.of(call, "l"), "l", median));
+      case "matern52":
+        return new Matern52(scale(Arguments.of(call, "l"), "l", median));
+      case "imq":
+        Arguments imq = Arguments.of(call, "l", "c", "beta");
+        return new InverseMultiquadric(
+            scale(imq, "l", median), imq.positive("c", 1), imq.positive("beta", 0.5));
+      case "rational-quadratic":
+        Arguments quadratic = Arguments.of(call, "l", "alpha");
+        return new RationalQuadratic(scale(quadratic, "l", median), quadratic.positive("alpha"));
+      case "energy":
+        Arguments.of(call);
+        return new Riesz(1);
+      case "riesz":
+        return new Riesz(exponent(Arguments.of(call, "s")));
+      case "polynomial":
+        Arguments polynomial = Arguments.of(call, "degree", "c");
+        return new PolynomialKernel(
+            (int) polynomial.integer("degree", 1, PolynomialKernel.LARGEST_DEGREE),
+            polynomial.ranged("c", 0, Check.LARGEST));
+      default:
+        throw call.unknown(KERNEL, NAMES);
+    }
+  }
+
+  private static double exponent(Arguments riesz) {
+    double s = riesz.positive("s");
+    if (!(s < 2)) {
+      throw riesz.mustBe("s", "below 2");
+    }
+    return s;
+  }
+
+  /** A number, {@code median}, or a multiple of it such as {@code 0.5*median}. */
+  private static double scale(Arguments arguments, String key, Median median) {
+    Expression value = arguments.expression(key);
+    if (isMedian(value)) {
+      return median.applyAsDouble(value.at());
+    }
+    if (value instanceof Expression.Sum sum
+        && sum.terms().size() == 1
+        && isMedian(sum.terms().get(0).value())) {
+      double factor = sum.terms().get(0).factor();
+      if (!(factor > 0)) {
+        throw arguments.mustBe(key, "above 0");
+      }
+      return factor * median.applyAsDouble(value.at());
+    }
+    if (value instanceof Expression.Numeral) {
+      return arguments.positive(key);
+    }
+    throw arguments.mustBe(key, "a number or median");
+  }
+
+  private static boolean isMedian(Expression value) {
+    return value instanceof Expression.Word word && !word.quoted() && word.text().equals("median");
+  }
+}
