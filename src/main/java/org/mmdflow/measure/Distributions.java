@@ -1,0 +1,73 @@
+package org.mmdflow.measure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The named laws. {@code Distributions.gaussian(mean, 0.5).sample(1_000_000, seed)} draws points;
+ * {@code .of(n)} gives the {@link Distribution} that a flow takes. Every method throws
+ * IllegalArgumentException for numbers out of range, naming them. Arguments are copied unless said
+ * otherwise.
+ */
+public final class Distributions {
+  private Distributions() {}
+
+  /** Independent normals about {@code mean} with one standard deviation, 0 allowed. */
+  public static Law gaussian(double[] mean, double sd) {
+    return new GaussianLaw(Values.boxed(mean), List.of(sd));
+  }
+
+  /** Likewise with a standard deviation for each axis. */
+  public static Law gaussian(double[] mean, double[] sd) {
+    return new GaussianLaw(Values.boxed(mean), Values.boxed(sd));
+  }
+
+  /** Uniform on the box from {@code low} to {@code high}. */
+  public static Law uniform(double[] low, double[] high) {
+    return new UniformLaw(Values.boxed(low), Values.boxed(high));
+  }
+
+  /**
+   * A circle in the plane, uniform, plus independent normals of standard deviation {@code sd} on
+   * both axes.
+   */
+  public static Law ring(double[] centre, double radius, double sd) {
+    return new RingLaw(Values.boxed(centre), radius, sd);
+  }
+
+  /**
+   * A mixture of isotropic Gaussians.
+   *
+   * @param components weights sum to 1 within {@link Weights#SUM_TOLERANCE}
+   * @param source the argument that names them in the expression, such as {@code file="m.csv"}
+   */
+  public static Law mixture(List<Component> components, String source) {
+    return new MixtureLaw(components, source);
+  }
+
+  /**
+   * The density of a picture in the unit square: constant on square cells, the longer side of the
+   * grid spanning [0, 1], the shorter centred; first row at the top, y up.
+   *
+   * @param masses rows x columns, row-major, not negative, not all 0; overwritten and kept
+   * @param source the argument that names the picture in the expression, such as {@code "a.png"}
+   */
+  public static Law grid(int rows, int columns, double[] masses, String source) {
+    return new GridDensity(rows, columns, masses, source);
+  }
+
+  /** Given points, the same in every draw. */
+  public static Distribution points(Points points) {
+    String rows =
+        IntStream.range(0, points.n())
+            .mapToObj(i -> Values.list(Values.boxed(points.rows(i).data())))
+            .collect(Collectors.joining(", ", "points([", "])"));
+    return new FixedPoints(points, rows);
+  }
+
+  /** Given points that came from {@code source}, such as the quoted name of a file. */
+  public static Distribution points(Points points, String source) {
+    return new FixedPoints(points, source);
+  }
+}
