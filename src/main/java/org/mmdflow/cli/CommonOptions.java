@@ -1,13 +1,13 @@
 package org.mmdflow.cli;
 
+import java.util.List;
+import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.expression.Suggestions;
 import org.mmdflow.expression.UserError;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of every command that computes. */
@@ -43,7 +43,9 @@ final class CommonOptions {
     int n = threads.orElse(0);
     if (threads.isPresent() && (n < 1 || n > 4096)) {
       throw new UserError(
-          "threads must be from 1 to 4096 but is " + n + ", in --threads; give a number of threads"
+          "threads must be from 1 to 4096 but is "
+              + n
+              + ", in --threads; give a number of threads"
               + " or leave it out for all");
     }
     return new EngineOptions(n);
@@ -72,7 +74,9 @@ final class CommonOptions {
       case "double" -> Precision.DOUBLE;
       default ->
           throw new UserError(
-              "unknown precision \"" + word + "\", in --precision; "
+              "unknown precision \""
+                  + word
+                  + "\", in --precision; "
                   + Suggestions.nearest(word, List.of("float", "double"))
                       .map(near -> "did you mean \"" + near + "\"?")
                       .orElse("use float or double"));

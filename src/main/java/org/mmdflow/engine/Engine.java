@@ -4,8 +4,8 @@ import org.mmdflow.kernel.Kernel;
 
 /**
  * One device, one thread: the thread that opened an engine is the only one that may use it, its
- * clouds, its kernel sums and its steppers ({@link IllegalStateException} elsewhere). An engine owns
- * all that it makes; {@link #close} frees what is left, newest first.
+ * clouds, its kernel sums and its steppers ({@link IllegalStateException} elsewhere). An engine
+ * owns all that it makes; {@link #close} frees what is left, newest first.
  */
 public interface Engine extends AutoCloseable {
   /** What it runs on, and why it was chosen. */

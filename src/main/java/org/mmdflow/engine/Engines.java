@@ -40,12 +40,20 @@ public final class Engines {
     EngineProvider.Probe probe = probe(name);
     if (probe.devices().isEmpty()) {
       throw new UserError(
-          "engine " + name + " cannot run here, " + String.join(", ", probe.reasons())
+          "engine "
+              + name
+              + " cannot run here, "
+              + String.join(", ", probe.reasons())
               + "; use --engine auto, or see mmdflow devices");
     }
     if (index >= probe.devices().size()) {
       throw new UserError(
-          "engine " + name + " has " + probe.devices().size() + " device(s), no number " + index
+          "engine "
+              + name
+              + " has "
+              + probe.devices().size()
+              + " device(s), no number "
+              + index
               + ", in --engine; see mmdflow devices");
     }
     return new ChosenEngine(provider(name).orElseThrow().open(index, options), "asked for by name");
@@ -77,8 +85,7 @@ public final class Engines {
   private static EngineProvider.Probe probe(String name) {
     return provider(name)
         .map(EngineProvider::probe)
-        .orElseGet(
-            () -> new EngineProvider.Probe(List.of(), List.of("not part of this build")));
+        .orElseGet(() -> new EngineProvider.Probe(List.of(), List.of("not part of this build")));
   }
 
   private static Optional<EngineProvider> provider(String name) {
@@ -93,7 +100,10 @@ public final class Engines {
       return Integer.parseInt(text);
     }
     throw new UserError(
-        "\"" + text + "\" is not a device number, in --engine " + choice
+        "\""
+            + text
+            + "\" is not a device number, in --engine "
+            + choice
             + "; write for example cuda:1");
   }
 
@@ -102,6 +112,7 @@ public final class Engines {
     all.addAll(others);
     return Suggestions.nearest(word, all)
         .map(near -> "did you mean \"" + near + "\"?")
-        .orElse("use " + String.join(", ", all.subList(0, all.size() - 1)) + " or " + others.get(3));
+        .orElse(
+            "use " + String.join(", ", all.subList(0, all.size() - 1)) + " or " + others.get(3));
   }
 }

@@ -8,8 +8,8 @@ import org.mmdflow.random.Noise;
 import org.mmdflow.random.Purpose;
 
 /**
- * Steps for any engine that has only kernel sums: positions pass through the host between steps. Its
- * buffers live from one call to the next, so that a step allocates nothing.
+ * Steps for any engine that has only kernel sums: positions pass through the host between steps.
+ * Its buffers live from one call to the next, so that a step allocates nothing.
  */
 public final class InterpretedStepper implements Stepper {
   private final Engine engine;
@@ -43,9 +43,7 @@ public final class InterpretedStepper implements Stepper {
     }
     return new Trace(
         done,
-        recording
-            ? Map.of(Scalar.MEAN_SQUARED_GRADIENT, Arrays.copyOf(squares, done))
-            : Map.of());
+        recording ? Map.of(Scalar.MEAN_SQUARED_GRADIENT, Arrays.copyOf(squares, done)) : Map.of());
   }
 
   private void computeGradient(FlowState state, Steps steps, int k, StepBuffers b) {

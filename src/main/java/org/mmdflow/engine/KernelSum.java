@@ -7,8 +7,8 @@ import java.util.List;
  * dimension and a precision when made; the sizes n and m are those of the clouds.
  *
  * <p>Error bounds, relative L2 against float64 on centred data: 1e-13 for {@link Precision#DOUBLE},
- * 4e-7 for {@link Precision#FLOAT} (5e-6 for a net gradient near equilibrium). Coincident points are
- * legal: the gradient of a kernel that is singular at 0 counts as 0 there.
+ * 4e-7 for {@link Precision#FLOAT} (5e-6 for a net gradient near equilibrium). Coincident points
+ * are legal: the gradient of a kernel that is singular at 0 counts as 0 there.
  */
 public interface KernelSum extends AutoCloseable {
   /**
@@ -17,7 +17,8 @@ public interface KernelSum extends AutoCloseable {
    * @param at n points z_i
    * @param sources parts with points s_j and weights w_j
    * @param gradient n x d, overwritten by sum_parts sum_j w_j grad_1 k(z_i, s_j)
-   * @param values empty, or one n x 1 cloud per part, overwritten by that part's sum_j w_j k(z_i, s_j)
+   * @param values empty, or one n x 1 cloud per part, overwritten by that part's sum_j w_j k(z_i,
+   *     s_j)
    * @throws IllegalArgumentException if sizes or precisions differ
    * @throws IllegalStateException after close
    */

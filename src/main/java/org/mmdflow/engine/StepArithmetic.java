@@ -1,8 +1,8 @@
 package org.mmdflow.engine;
 
 /**
- * The elementwise part of a step, operation by operation, so that engines which round alike move alike.
- * Everything is rounded to the storage precision after each of these operations:
+ * The elementwise part of a step, operation by operation, so that engines which round alike move
+ * alike. Everything is rounded to the storage precision after each of these operations:
  *
  * <pre>
  *   z = fma(beta, u, x)
@@ -28,7 +28,9 @@ final class StepArithmetic {
     }
   }
 
-  /** {@code v = momentum v - stepSize gradient}; with no momentum, what {@code v} held is ignored. */
+  /**
+   * {@code v = momentum v - stepSize gradient}; with no momentum, what {@code v} held is ignored.
+   */
   static void accelerate(
       Precision p, double[] v, double momentum, double stepSize, double[] gradient) {
     if (p == Precision.FLOAT) {

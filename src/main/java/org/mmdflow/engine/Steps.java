@@ -3,7 +3,8 @@ package org.mmdflow.engine;
 import java.util.Set;
 
 /**
- * {@code count} steps with no host decision between them, as plain numbers. Step n of an MMD flow is
+ * {@code count} steps with no host decision between them, as plain numbers. Step n of an MMD flow
+ * is
  *
  * <pre>
  *   z = x + evaluationNoise u        u ~ N(0, I), purpose 3
@@ -11,7 +12,8 @@ import java.util.Set;
  *   x = x + v + diffusion u'         u' ~ N(0, I), purpose 4
  * </pre>
  *
- * with the witness f of the clean particles: Euler, noise injection, diffusion and heavy ball in one.
+ * with the witness f of the clean particles: Euler, noise injection, diffusion and heavy ball in
+ * one.
  *
  * @param first number of the first step
  * @param count how many

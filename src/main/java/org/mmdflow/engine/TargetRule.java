@@ -16,8 +16,8 @@ public sealed interface TargetRule {
   }
 
   /**
-   * Before step n the target is drawn anew, with n as the draw's number (Arbel et al. 2019, Algorithm
-   * 1).
+   * Before step n the target is drawn anew, with n as the draw's number (Arbel et al. 2019,
+   * Algorithm 1).
    *
    * @param law what is drawn
    * @param cloud the target on the device, overwritten
@@ -26,8 +26,14 @@ public sealed interface TargetRule {
     public Redraw {
       if (law.n() != cloud.n() || law.d() != cloud.d()) {
         throw new IllegalArgumentException(
-            "a draw of " + law.n() + " x " + law.d() + " does not fit a cloud of " + cloud.n()
-                + " x " + cloud.d());
+            "a draw of "
+                + law.n()
+                + " x "
+                + law.d()
+                + " does not fit a cloud of "
+                + cloud.n()
+                + " x "
+                + cloud.d());
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * changes nothing; safe for any number of threads.
  */
 public final class Arguments {
+  /** Above, not every whole number is a double. */
   private static final double LARGEST_INTEGER = 0x1p53;
 
   private final Expression.Call call;
@@ -31,7 +32,11 @@ public final class Arguments {
             .error("a value without a key follows one with a key,", "write key=value");
       }
       if (!named && i >= keys.size()) {
-        throw argument.at().error(call.name() + " takes no value number " + (i + 1), hint(keys));
+        throw argument
+            .at()
+            .error(
+                call.name() + " takes no value number " + (i + 1) + ",",
+                "the keys are " + String.join(", ", keys));
       }
       String key = argument.key().orElseGet(Integer.valueOf(i)::toString);
       bind(named ? key : keys.get(i), argument, keys);
@@ -49,23 +54,27 @@ public final class Arguments {
     return new Arguments(call, List.of(keys));
   }
 
+  /** Refuses whatever {@code call} gives: for names that take no values. */
+  public static void none(Expression.Call call) {
+    if (!call.arguments().isEmpty()) {
+      throw call.arguments()
+          .get(0)
+          .at()
+          .error(call.name() + " takes no values but has one", "write " + call.name() + " alone");
+    }
+  }
+
   private void bind(String key, Expression.Argument argument, List<String> keys) {
     if (!keys.contains(key)) {
       throw argument
           .at()
           .error(
               "unknown key " + Location.quote(key) + " of " + call.name(),
-              keys.isEmpty() ? hint(keys) : Suggestions.mend(key, "keys", keys));
+              Suggestions.mend(key, "keys", keys));
     }
     if (values.put(key, argument.value()) != null) {
       throw argument.at().error(key + " is given twice,", "keep one");
     }
-  }
-
-  private String hint(List<String> keys) {
-    return keys.isEmpty()
-        ? call.name() + " takes no values"
-        : "the keys are " + String.join(", ", keys);
   }
 
   /** The name that was called. */
@@ -142,10 +151,10 @@ public final class Arguments {
   /** A whole number of at least {@code least} and at most {@code most}; 1e6 is one. */
   public long integer(String key, long least, long most) {
     double value = number(key);
-    if (value != Math.rint(value) || Math.abs(value) > LARGEST_INTEGER) {
+    if (value != Math.rint(value)) {
       throw mustBe(key, "a whole number");
     }
-    return (long) ranged(key, least, most);
+    return (long) ranged(key, (double) least, Math.min((double) most, LARGEST_INTEGER));
   }
 
   /** Likewise, {@code otherwise} where there is none. */

@@ -17,9 +17,16 @@ import java.util.stream.Collectors;
  * </pre>
  *
  * <p>A word is any run of characters but blanks and {@code ( ) [ ] , = * + "}, so that most file
- * names need no quotes. Immutable; {@link #toString()} reads back to the same tree.
+ * names need no quotes. Immutable; its text, {@link Object#toString()}, reads back to the same
+ * tree.
  */
 public sealed interface Expression {
+  /** Longest text that is read. */
+  int MOST_CHARACTERS = 1_000_000;
+
+  /** Most levels of brackets within brackets. */
+  int DEEPEST = 64;
+
   /** Where it begins in the user's text. */
   Location at();
 
@@ -27,7 +34,7 @@ public sealed interface Expression {
    * Reads a text.
    *
    * @throws UserError pointing at the first character that does not fit; also for more than {@value
-   *     Parser#MOST_CHARACTERS} characters or more than {@value Parser#DEEPEST} levels of brackets
+   *     #MOST_CHARACTERS} characters or {@value #DEEPEST} levels of brackets
    */
   static Expression parse(String text) {
     return new Parser(text).parse();
@@ -50,7 +57,7 @@ public sealed interface Expression {
   record Word(String text, boolean quoted, Location at) implements Expression {
     @Override
     public String toString() {
-      return quoted ? Scanner.inQuotes(text) : text;
+      return quoted ? Scanner.inQuotes(text) : ofText(text);
     }
   }
 
@@ -118,6 +125,10 @@ public sealed interface Expression {
 
   /** One term of a sum; the factor is 1 where the user wrote none. */
   record Term(double factor, Expression value, Location at) {
+    String describe() {
+      return Numbers.format(factor) + "*" + value.describe();
+    }
+
     @Override
     public String toString() {
       return factor == 1 ? value.toString() : Numbers.format(factor) + "*" + value;
@@ -142,12 +153,23 @@ public sealed interface Expression {
             "write it as name(key=value, ...)");
   }
 
-  /** A short name of what this is, for messages. */
+  /** What this is, for messages: short things as they are, others by their kind. */
   default String describe() {
-    if (this instanceof Numeral || this instanceof Word) {
-      return this instanceof Word word ? Location.quote(word.text()) : toString();
+    if (this instanceof Word word) {
+      return Location.quote(word.text());
     }
-    return this instanceof Items ? "a list" : this instanceof Sum ? "a sum" : "a call";
+    if (this instanceof Items items) {
+      return items.values().isEmpty() ? "an empty list" : "a list";
+    }
+    if (this instanceof Sum sum) {
+      return sum.terms().size() == 1 ? sum.terms().get(0).describe() : "a sum";
+    }
+    return this instanceof Call call ? Location.quote(call.name() + "(...)") : toString();
+  }
+
+  /** {@code text} as the language writes it: in quotes where it would not read back without. */
+  static String ofText(String text) {
+    return Scanner.isBareWord(text) ? text : Scanner.inQuotes(text);
   }
 
   private static String join(List<?> parts, String open, String close) {

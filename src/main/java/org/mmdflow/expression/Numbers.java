@@ -3,6 +3,8 @@ package org.mmdflow.expression;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Numbers as the expression language writes them. Pure functions. */
 public final class Numbers {
@@ -34,6 +36,13 @@ public final class Numbers {
       return shortest.toPlainString();
     }
     return mantissa(shortest) + "e" + exponent;
+  }
+
+  /** A list of numbers: {@code [0, 0.5]}. */
+  public static String formatVector(double... values) {
+    return Arrays.stream(values)
+        .mapToObj(Numbers::format)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static BigDecimal shortest(double value) {

@@ -6,17 +6,14 @@ import java.util.Optional;
 
 /** Recursive descent over the grammar of {@link Expression}; bounded in length and depth. */
 final class Parser {
-  static final int MOST_CHARACTERS = 1_000_000;
-  static final int DEEPEST = 64;
-
   private final Scanner scanner;
   private int depth;
 
   Parser(String text) {
-    if (text.length() > MOST_CHARACTERS) {
-      throw new Location(text, MOST_CHARACTERS)
+    if (text.length() > Expression.MOST_CHARACTERS) {
+      throw new Location(text, Expression.MOST_CHARACTERS)
           .error(
-              "the expression is longer than " + MOST_CHARACTERS + " characters,",
+              "the expression is longer than " + Expression.MOST_CHARACTERS + " characters,",
               "put long lists of points into a file");
     }
     scanner = new Scanner(text);
@@ -107,8 +104,9 @@ final class Parser {
   }
 
   private void open(Location at) {
-    if (++depth > DEEPEST) {
-      throw at.error("brackets are nested more than " + DEEPEST + " deep", "take some away");
+    if (++depth > Expression.DEEPEST) {
+      throw at.error(
+          "brackets are nested more than " + Expression.DEEPEST + " deep", "take some away");
     }
   }
 

@@ -104,6 +104,13 @@ final class Scanner {
     return Location.quote(text.substring(position, position + 1));
   }
 
+  /** Whether {@code text} reads back as the same word without quotes. */
+  static boolean isBareWord(String text) {
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> isWord((char) c))
+        && !NUMBER.matcher(text).matches();
+  }
+
   static String inQuotes(String text) {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }

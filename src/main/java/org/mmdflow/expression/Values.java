@@ -69,10 +69,8 @@ final class Values {
   }
 
   static UserError mustBe(String key, Expression value, String wanted) {
-    String is =
-        value instanceof Expression.Items list && list.values().isEmpty()
-            ? "an empty list"
-            : value.describe();
-    return value.at().error(key + " must be " + wanted + " but is " + is + ",", "change " + key);
+    return value
+        .at()
+        .error(key + " must be " + wanted + " but is " + value.describe() + ",", "change " + key);
   }
 }

@@ -27,7 +27,8 @@ public interface Cadence {
   }
 
   /**
-   * About {@code count} steps from 0 to {@code total}, both included, evenly spread over log(1 + step).
+   * About {@code count} steps from 0 to {@code total}, both included, evenly spread over log(1 +
+   * step).
    */
   static Cadence logarithmic(int count, long total) {
     TreeSet<Long> steps = new TreeSet<>();

@@ -22,7 +22,7 @@ public record ConstantUntil(double value, long until) implements Schedule {
 
   @Override
   public long nextEdge(long n) {
-    return n < until ? until : Long.MAX_VALUE;
+    return at(n) != 0 ? until : Long.MAX_VALUE;
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.mmdflow.flow;
 import java.util.OptionalDouble;
 
 /**
- * What a {@link Controller} has decided: where a value is present it replaces the schedule's until the
- * next decision. Part of a flow's state.
+ * What a {@link Controller} has decided: where a value is present it replaces the schedule's until
+ * the next decision. Part of a flow's state.
  */
 public record Control(OptionalDouble stepSize, OptionalDouble noiseLevel) {
   /** The schedules stand. */

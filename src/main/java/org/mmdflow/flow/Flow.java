@@ -1,6 +1,5 @@
 package org.mmdflow.flow;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -14,8 +13,8 @@ import org.mmdflow.objective.Metrics;
  * A cloud of N particles flowing onto a target: the Wasserstein gradient flow of F = MMD^2 / 2,
  * discretised (Arbel et al. 2019).
  *
- * <p>Belongs to the thread of its engine, but for {@link #requestStop}. The same settings and seed give
- * the same particles bit for bit on one kind of engine, however the steps are cut into runs.
+ * <p>Belongs to the thread of its engine, but for {@link #requestStop}. The same settings and seed
+ * give the same particles bit for bit on one kind of engine, however the steps are cut into runs.
  */
 public final class Flow implements FlowView, AutoCloseable {
   private final FlowSettings settings;
@@ -44,7 +43,9 @@ public final class Flow implements FlowView, AutoCloseable {
     return new FlowBuilder(start);
   }
 
-  /** Takes {@code steps} more steps, unless a stop rule, a stop request or a divergence comes first. */
+  /**
+   * Takes {@code steps} more steps, unless a stop rule, a stop request or a divergence comes first.
+   */
   public Outcome run(long steps) {
     return run(steps, progress -> {});
   }

@@ -5,13 +5,14 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Distribution;
-import org.mmdflow.measure.FixedPoints;
+import org.mmdflow.measure.Distributions;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
 /**
- * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform weights,
- * float precision, seed 0. The kernel has no default. Not thread-safe, and good for one flow.
+ * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform
+ * weights, float precision, seed 0. The kernel has no default. Not thread-safe, and good for one
+ * flow.
  */
 public final class FlowBuilder {
   private final Points start;
@@ -39,7 +40,7 @@ public final class FlowBuilder {
 
   /** The target as M points. */
   public FlowBuilder to(Points points) {
-    return to(new FixedPoints(points));
+    return to(Distributions.points(points));
   }
 
   /** The target as a law, drawn once unless {@link #redrawTarget}. */

@@ -5,7 +5,9 @@ import org.mmdflow.engine.KernelSum;
 import org.mmdflow.measure.Points;
 import org.mmdflow.objective.Metrics;
 
-/** The state after some steps, as listeners and controllers see it; valid during their call only. */
+/**
+ * The state after some steps, as listeners and controllers see it; valid during their call only.
+ */
 public interface FlowView {
   /** Steps taken. */
   long step();

@@ -26,7 +26,7 @@ public record Halving(double start, long every) implements Schedule {
   @Override
   public long nextEdge(long n) {
     long period = n / every;
-    boolean beyond = period >= LAST || every > (Long.MAX_VALUE - 1) / (period + 1);
+    boolean beyond = at(n) == 0 || every > (Long.MAX_VALUE - 1) / (period + 1);
     return beyond ? Long.MAX_VALUE : every * (period + 1);
   }
 

@@ -1,6 +1,9 @@
 package org.mmdflow.flow;
 
-/** How many steps to ask of an engine at once: about half a second of work, so that a stop is prompt. */
+/**
+ * How many steps to ask of an engine at once: about half a second of work, so that a stop is
+ * prompt.
+ */
 final class Pace {
   private static final double SECONDS = 0.5;
   private static final int MOST = 4096;

@@ -15,7 +15,9 @@ import org.mmdflow.objective.MmdObjective;
 import org.mmdflow.objective.Objective;
 import org.mmdflow.random.Purpose;
 
-/** What a flow keeps on the device: clouds, sums, objective and stepper, made and freed together. */
+/**
+ * What a flow keeps on the device: clouds, sums, objective and stepper, made and freed together.
+ */
 final class Resident implements AutoCloseable {
   final KernelSum sum;
   final Stepper stepper;
@@ -46,8 +48,7 @@ final class Resident implements AutoCloseable {
             : Optional.of(engine.cloud(start.n(), d, s.precision()));
     objective =
         new MmdObjective(engine, sum, s.kernel(), particles, startWeights, target, targetWeights);
-    state =
-        new FlowState(particles, velocity, objective.weights(), objective.sources(), s.seed());
+    state = new FlowState(particles, velocity, objective.weights(), objective.sources(), s.seed());
     targetRule = s.redrawTarget() ? new TargetRule.Redraw(law, target) : TargetRule.fixed();
     stepper = engine.stepper(sum);
     drawTarget(0);

@@ -24,21 +24,22 @@ final class ScheduleReader {
       return new Constant(number.value());
     }
     Expression.Call call = expression.asCall(SCHEDULE);
-    switch (call.name()) {
-      case "constant":
-        return constant(Arguments.of(call, "value", "until"));
-      case "halving":
-        Arguments halving = Arguments.of(call, "start", "every");
-        return new Halving(level(halving, "start"), steps(halving, "every"));
-      case "inverse-sqrt":
-        return new InverseSqrt(level(Arguments.of(call, "start"), "start"));
-      case "linear":
-        Arguments linear = Arguments.of(call, "from", "to", "over");
-        return new LinearSchedule(
-            level(linear, "from"), level(linear, "to"), steps(linear, "over"));
-      default:
-        throw call.unknown(SCHEDULE, NAMES);
-    }
+    return switch (call.name()) {
+      case "constant" -> constant(Arguments.of(call, "value", "until"));
+      case "halving" -> halving(Arguments.of(call, "start", "every"));
+      case "inverse-sqrt" -> new InverseSqrt(level(Arguments.of(call, "start"), "start"));
+      case "linear" -> linear(Arguments.of(call, "from", "to", "over"));
+      default -> throw call.unknown(SCHEDULE, NAMES);
+    };
+  }
+
+  private static Schedule halving(Arguments arguments) {
+    return new Halving(level(arguments, "start"), steps(arguments, "every"));
+  }
+
+  private static Schedule linear(Arguments arguments) {
+    return new LinearSchedule(
+        level(arguments, "from"), level(arguments, "to"), steps(arguments, "over"));
   }
 
   private static Schedule constant(Arguments arguments) {

@@ -1,5 +1,7 @@
 package org.mmdflow.kernel;
 
+import org.mmdflow.expression.Numbers;
+
 /** Bounds of the kernels' parameters: wide, but such that squares and their inverses are normal. */
 final class Check {
   static final double SMALLEST = 1e-150;
@@ -17,7 +19,13 @@ final class Check {
   static void within(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
-          name + " must lie between " + least + " and " + most + " but is " + value);
+          name
+              + " must lie between "
+              + Numbers.format(least)
+              + " and "
+              + Numbers.format(most)
+              + " but is "
+              + Numbers.format(value));
     }
   }
 }

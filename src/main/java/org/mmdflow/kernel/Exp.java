@@ -38,8 +38,9 @@ public final class Exp {
   /**
    * Sets {@code out[i]} to exp(x[i]) for i below {@code count}.
    *
-   * <p>Error at most 1 ulp. Results below the smallest normal number, 2.2e-308, are 0; NaN gives
-   * NaN. Arguments above 0 are outside the contract.
+   * <p>Error below 2 ulp (at most 1 ulp from {@link StrictMath#exp} in 10^6 trials). Results below
+   * the smallest normal number, 2.2e-308, are 0; NaN gives NaN. Arguments above 0 are outside the
+   * contract.
    *
    * @param x arguments, not above 0; not changed
    * @param out results; another array than {@code x}

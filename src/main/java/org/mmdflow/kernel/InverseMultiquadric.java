@@ -19,7 +19,7 @@ public record InverseMultiquadric(double l, double c, double beta) implements Ra
     double largest = Math.pow(c, -2 * beta - 4);
     if (!(largest >= Check.SMALLEST && largest <= Check.LARGEST)) {
       throw new IllegalArgumentException(
-          "c = " + c + " to the power of -2 beta - 4, beta = " + beta + ", is out of range");
+          "c^(-2 beta - 4) must be within 1e-150 and 1e150 but is " + Numbers.format(largest));
     }
   }
 

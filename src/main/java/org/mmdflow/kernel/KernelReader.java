@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.mmdflow.expression.Arguments;
 import org.mmdflow.expression.Expression;
 import org.mmdflow.expression.Location;
+import org.mmdflow.expression.Numbers;
 
 /** Expressions to kernels. */
 final class KernelReader {
@@ -49,7 +50,9 @@ final class KernelReader {
     if (!(term.factor() > 0)) {
       throw term.at()
           .error(
-              "the weight of a kernel must be above 0 but is " + term.factor() + ",",
+              "the weight of a kernel must be above 0 but is "
+                  + Numbers.format(term.factor())
+                  + ",",
               "only positive weights keep the sum positive definite");
     }
     try {
@@ -69,35 +72,36 @@ final class KernelReader {
   }
 
   private static Kernel build(Expression.Call call, Median median) {
-    switch (call.name()) {
-      case "gaussian":
-        return new Gaussian(scale(Arguments.of(call, "h"), "h", median));
-      case "laplace":
-        return new Laplace(scale(Arguments.of(call, "l"), "l", median));
-      case "matern32":
-        return new Matern32(scale(Arguments.of(call, "l"), "l", median));
-      case "matern52":
-        return new Matern52(scale(Arguments.of(call, "l"), "l", median));
-      case "imq":
-        Arguments imq = Arguments.of(call, "l", "c", "beta");
-        return new InverseMultiquadric(
-            scale(imq, "l", median), imq.positive("c", 1), imq.positive("beta", 0.5));
-      case "rational-quadratic":
-        Arguments quadratic = Arguments.of(call, "l", "alpha");
-        return new RationalQuadratic(scale(quadratic, "l", median), quadratic.positive("alpha"));
-      case "energy":
-        Arguments.of(call);
-        return new Riesz(1);
-      case "riesz":
-        return new Riesz(exponent(Arguments.of(call, "s")));
-      case "polynomial":
-        Arguments polynomial = Arguments.of(call, "degree", "c");
-        return new PolynomialKernel(
-            (int) polynomial.integer("degree", 1, PolynomialKernel.LARGEST_DEGREE),
-            polynomial.ranged("c", 0, Check.LARGEST));
-      default:
-        throw call.unknown(KERNEL, NAMES);
-    }
+    return switch (call.name()) {
+      case "gaussian" -> new Gaussian(scale(Arguments.of(call, "h"), "h", median));
+      case "laplace" -> new Laplace(scale(Arguments.of(call, "l"), "l", median));
+      case "matern32" -> new Matern32(scale(Arguments.of(call, "l"), "l", median));
+      case "matern52" -> new Matern52(scale(Arguments.of(call, "l"), "l", median));
+      case "imq" -> imq(Arguments.of(call, "l", "c", "beta"), median);
+      case "rational-quadratic" -> rationalQuadratic(Arguments.of(call, "l", "alpha"), median);
+      case "energy" -> {
+        Arguments.none(call);
+        yield new Riesz(1);
+      }
+      case "riesz" -> new Riesz(exponent(Arguments.of(call, "s")));
+      case "polynomial" -> polynomial(Arguments.of(call, "degree", "c"));
+      default -> throw call.unknown(KERNEL, NAMES);
+    };
+  }
+
+  private static Kernel imq(Arguments arguments, Median median) {
+    return new InverseMultiquadric(
+        scale(arguments, "l", median), arguments.positive("c", 1), arguments.positive("beta", 0.5));
+  }
+
+  private static Kernel rationalQuadratic(Arguments arguments, Median median) {
+    return new RationalQuadratic(scale(arguments, "l", median), arguments.positive("alpha"));
+  }
+
+  private static Kernel polynomial(Arguments arguments) {
+    return new PolynomialKernel(
+        (int) arguments.integer("degree", 1, PolynomialKernel.LARGEST_DEGREE),
+        arguments.ranged("c", 0, Check.LARGEST));
   }
 
   private static double exponent(Arguments riesz) {

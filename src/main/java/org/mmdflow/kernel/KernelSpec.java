@@ -3,6 +3,7 @@ package org.mmdflow.kernel;
 import java.util.function.DoubleSupplier;
 import org.mmdflow.expression.Expression;
 import org.mmdflow.expression.Location;
+import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
 
 /**
@@ -65,7 +66,9 @@ public final class KernelSpec {
       return median;
     }
     throw at.error(
-        "the median distance of the target is " + median + " and gives no bandwidth,",
+        "the median distance of the target is "
+            + Numbers.format(median)
+            + " and gives no bandwidth,",
         "give a number here");
   }
 

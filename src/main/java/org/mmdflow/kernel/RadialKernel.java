@@ -24,7 +24,7 @@ public sealed interface RadialKernel extends Kernel
    * every q below {@link Double#MIN_NORMAL}, so that coincident points exert no force. NaN gives
    * NaN, so that a flow that diverges is seen to.
    *
-   * @param q squared distances in units of scale^2, not below 0; not changed
+   * @param q squared distances in units of scale^2, finite, not below 0; not changed
    * @param value k at each; overwritten up to {@code count}
    * @param slope dk/dq at each; overwritten up to {@code count}. Three different arrays
    */

@@ -13,7 +13,8 @@ public record Riesz(double s) implements RadialKernel {
   /** Checks the exponent. */
   public Riesz {
     if (!(s > 0 && s < 2)) {
-      throw new IllegalArgumentException("s must lie above 0 and below 2 but is " + s);
+      throw new IllegalArgumentException(
+          "s must lie above 0 and below 2 but is " + Numbers.format(s));
     }
   }
 

@@ -5,11 +5,13 @@ import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Part;
 
 /**
- * What a flow descends: says which signed sources the witness has at this step, and measures itself.
- * Belongs to its engine's thread.
+ * What a flow descends: says which signed sources the witness has at this step, and measures
+ * itself. Belongs to its engine's thread.
  */
 public interface Objective extends AutoCloseable {
-  /** The sources of the witness, particles minus target: views of clouds that live as long as this. */
+  /**
+   * The sources of the witness, particles minus target: views of clouds that live as long as this.
+   */
   List<Part> sources();
 
   /** N x 1 masses of the particles. */

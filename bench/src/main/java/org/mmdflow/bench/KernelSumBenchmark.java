@@ -1,0 +1,128 @@
+package org.mmdflow.bench;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.mmdflow.engine.Cloud;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.EngineOptions;
+import org.mmdflow.engine.Engines;
+import org.mmdflow.engine.KernelSum;
+import org.mmdflow.engine.Part;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Summation;
+import org.mmdflow.kernel.Kernel;
+import org.mmdflow.random.Noise;
+import org.mmdflow.random.Purpose;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Pairs per second of one kernel sum on any engine: n points, m sources, both from N(0, I). */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class KernelSumBenchmark {
+  /** Points of evaluation. */
+  @Param("10000")
+  public int n;
+
+  /** Sources. */
+  @Param("10000")
+  public int m;
+
+  /** Dimension. */
+  @Param("2")
+  public int d;
+
+  /** A kernel; {@code default} is the Gaussian of bandwidth sqrt d. */
+  @Param("default")
+  public String kernel;
+
+  /** FLOAT or DOUBLE. */
+  @Param("DOUBLE")
+  public Precision precision;
+
+  /** As in --engine. */
+  @Param("reference")
+  public String engine;
+
+  private Engine opened;
+  private KernelSum sum;
+  private Cloud at;
+  private Part sources;
+  private Cloud gradient;
+  private Cloud values;
+
+  /** Counts pairs instead of calls. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Counter {
+    /** Pairs evaluated. */
+    public long pairs;
+
+    /** Starts anew. */
+    @Setup(Level.Iteration)
+    public void clear() {
+      pairs = 0;
+    }
+  }
+
+  /** Opens the engine and fills its clouds. */
+  @Setup
+  public void open() {
+    opened = Engines.open(engine, EngineOptions.DEFAULT);
+    Kernel chosen =
+        kernel.equals("default") ? Kernel.gaussian(Math.sqrt(d)) : Kernel.parse(kernel);
+    sum = opened.kernelSum(chosen, d, precision, Summation.exact());
+    at = normals(n, Purpose.START);
+    Cloud weights = opened.cloud(m, 1, precision);
+    double[] masses = new double[m];
+    Noise.of(1).uniforms(Purpose.SUBSET, 0, 0, m, 1, masses);
+    weights.write(masses);
+    sources = new Part(normals(m, Purpose.TARGET), weights);
+    gradient = opened.cloud(n, d, precision);
+    values = opened.cloud(n, 1, precision);
+  }
+
+  private Cloud normals(int count, Purpose purpose) {
+    double[] data = new double[Math.multiplyExact(count, d)];
+    Noise.of(1).normals(purpose, 0, 0, count, d, data);
+    Cloud cloud = opened.cloud(count, d, precision);
+    cloud.write(data);
+    return cloud;
+  }
+
+  /** Values and gradients in one pass. */
+  @Benchmark
+  public void valueAndGradient(Counter counter) {
+    sum.gradient(at, List.of(sources), gradient, List.of(values));
+    counter.pairs += (long) n * m;
+  }
+
+  /** Values alone. */
+  @Benchmark
+  public void valueAlone(Counter counter) {
+    sum.value(at, sources, values);
+    counter.pairs += (long) n * m;
+  }
+
+  /** Closes the engine and all it owns. */
+  @TearDown
+  public void close() {
+    opened.close();
+  }
+}

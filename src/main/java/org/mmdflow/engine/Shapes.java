@@ -1,0 +1,99 @@
+package org.mmdflow.engine;
+
+import java.util.List;
+
+/**
+ * The argument checks that every engine's {@link KernelSum} makes: sizes and precisions, both
+ * numbers in the message. Who owns a cloud is for each engine to check.
+ */
+public final class Shapes {
+  private Shapes() {}
+
+  /**
+   * Checks the arguments of {@link KernelSum#gradient}.
+   *
+   * @param d the sum's dimension
+   * @param precision the sum's precision
+   * @throws IllegalArgumentException if something does not fit
+   */
+  public static void checkGradient(
+      int d, Precision precision, Cloud at, List<Part> sources, Cloud gradient, List<Cloud> values) {
+    check("evaluation points", at, at.n(), d, precision);
+    check("gradient", gradient, at.n(), d, precision);
+    if (!values.isEmpty() && values.size() != sources.size()) {
+      throw new IllegalArgumentException(
+          values.size() + " value columns for " + sources.size() + " parts: need none, or as many");
+    }
+    sources.forEach(part -> checkPart(d, precision, part));
+    values.forEach(column -> check("value column", column, at.n(), 1, precision));
+  }
+
+  /**
+   * Checks the arguments of {@link KernelSum#value}.
+   *
+   * @param d the sum's dimension
+   * @param precision the sum's precision
+   * @throws IllegalArgumentException if something does not fit
+   */
+  public static void checkValue(int d, Precision precision, Cloud at, Part source, Cloud out) {
+    check("evaluation points", at, at.n(), d, precision);
+    checkPart(d, precision, source);
+    check("value column", out, at.n(), 1, precision);
+  }
+
+  /**
+   * Checks the arguments of {@link KernelSum#quadratic}.
+   *
+   * @param d the sum's dimension
+   * @param precision the sum's precision
+   * @throws IllegalArgumentException if something does not fit
+   */
+  public static void checkQuadratic(
+      int d, Precision precision, Part a, Part b, Diagonal diagonal) {
+    checkPart(d, precision, a);
+    checkPart(d, precision, b);
+    if (diagonal == Diagonal.EXCLUDED && a.points().n() != b.points().n()) {
+      throw new IllegalArgumentException(
+          "a diagonal needs as many rows as columns: " + a.points().n() + " != " + b.points().n());
+    }
+  }
+
+  /**
+   * Checks the arguments of {@link KernelSum#block}.
+   *
+   * @param d the sum's dimension
+   * @param precision the sum's precision
+   * @throws IllegalArgumentException if something does not fit
+   */
+  public static void checkBlock(
+      int d, Precision precision, Cloud rows, Cloud columns, Cloud out) {
+    check("rows", rows, rows.n(), d, precision);
+    check("columns", columns, columns.n(), d, precision);
+    if (out.n() != rows.n() || out.d() != columns.n()) {
+      throw new IllegalArgumentException(
+          "a block of " + rows.n() + " x " + columns.n() + " does not fit a cloud of " + out.n()
+              + " x " + out.d());
+    }
+    check("block", out, out.n(), out.d(), precision);
+  }
+
+  private static void checkPart(int d, Precision precision, Part part) {
+    check("sources", part.points(), part.points().n(), d, precision);
+    check("weights", part.weights(), part.points().n(), 1, precision);
+  }
+
+  private static void check(String what, Cloud cloud, long n, int d, Precision precision) {
+    if (cloud.d() != d) {
+      throw new IllegalArgumentException(
+          "dimensions differ: " + what + " have " + cloud.d() + " columns, not " + d);
+    }
+    if (cloud.n() != n) {
+      throw new IllegalArgumentException(
+          "sizes differ: " + what + " have " + cloud.n() + " rows, not " + n);
+    }
+    if (cloud.precision() != precision) {
+      throw new IllegalArgumentException(
+          "precisions differ: " + what + " are " + cloud.precision() + ", the sum is " + precision);
+    }
+  }
+}

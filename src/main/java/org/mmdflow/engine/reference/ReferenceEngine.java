@@ -1,0 +1,64 @@
+package org.mmdflow.engine.reference;
+
+import org.mmdflow.engine.Cloud;
+import org.mmdflow.engine.Device;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.InterpretedStepper;
+import org.mmdflow.engine.KernelSum;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Stepper;
+import org.mmdflow.engine.Summation;
+import org.mmdflow.kernel.Kernel;
+
+/**
+ * Plain Java in double: the oracle of the other engines, and the engine of machines that have no
+ * other. Differences are taken directly, never through |z|^2 + |s|^2 - 2 z's. A {@link
+ * Precision#FLOAT} cloud holds float32 numbers, so that results are rounded once, when written.
+ *
+ * <p>Results are the same bits for any number of threads.
+ */
+final class ReferenceEngine implements Engine {
+  private final Ownership ownership = new Ownership();
+  private final Device device;
+  private final WorkerTeam team;
+
+  ReferenceEngine(Device device, int threads) {
+    this.device = device;
+    this.team = new WorkerTeam(threads);
+  }
+
+  @Override
+  public Device device() {
+    return device;
+  }
+
+  @Override
+  public Cloud cloud(long n, int d, Precision precision) {
+    ownership.check();
+    return new HostCloud(ownership, n, d, precision);
+  }
+
+  @Override
+  public KernelSum kernelSum(Kernel kernel, int d, Precision precision, Summation how) {
+    ownership.check();
+    if (d < 1) {
+      throw new IllegalArgumentException("a dimension is at least 1: " + d);
+    }
+    return new ReferenceKernelSum(ownership, team, kernel, d, precision);
+  }
+
+  @Override
+  public Stepper stepper(KernelSum sum) {
+    ownership.check();
+    return new InterpretedStepper(this, sum);
+  }
+
+  @Override
+  public void close() {
+    ownership.checkThread();
+    if (!ownership.isClosed()) {
+      ownership.close();
+      team.close();
+    }
+  }
+}
