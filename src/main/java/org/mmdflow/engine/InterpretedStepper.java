@@ -15,6 +15,7 @@ public final class InterpretedStepper implements Stepper {
   private final Engine engine;
   private final KernelSum sum;
   private Optional<StepBuffers> kept = Optional.empty();
+  private boolean closed;
 
   /** Steps by {@code sum}, with buffers on {@code engine}. */
   public InterpretedStepper(Engine engine, KernelSum sum) {
@@ -24,6 +25,7 @@ public final class InterpretedStepper implements Stepper {
 
   @Override
   public Trace advance(FlowState state, Steps steps) {
+    check(state, steps);
     StepBuffers b = buffersFor(state);
     state.particles().read(b.x);
     state.weights().read(b.weights);
@@ -44,6 +46,19 @@ public final class InterpretedStepper implements Stepper {
     return new Trace(
         done,
         recording ? Map.of(Scalar.MEAN_SQUARED_GRADIENT, Arrays.copyOf(squares, done)) : Map.of());
+  }
+
+  private void check(FlowState state, Steps steps) {
+    if (closed) {
+      throw new IllegalStateException("the stepper is closed");
+    }
+    for (int k = 0; k < steps.count() && state.velocity().isEmpty(); k++) {
+      if (steps.momentum()[k] != 0) {
+        throw new IllegalArgumentException(
+            "step " + (steps.first() + k) + " has momentum " + steps.momentum()[k]
+                + ", the state has no velocity");
+      }
+    }
   }
 
   private void computeGradient(FlowState state, Steps steps, int k, StepBuffers b) {
@@ -102,6 +117,7 @@ public final class InterpretedStepper implements Stepper {
 
   @Override
   public void close() {
+    closed = true;
     kept.ifPresent(StepBuffers::close);
     kept = Optional.empty();
   }
