@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
+import org.mmdflow.experiment.RunFailure;
 import org.mmdflow.expression.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -77,8 +78,12 @@ final class Failures {
     if (e instanceof StackOverflowError) {
       return "the stack is full, something is nested too deeply; nest it less";
     }
+    if (e instanceof RunFailure) {
+      return String.valueOf(e.getMessage());
+    }
     if (e instanceof UncheckedIOException || e instanceof IOException) {
-      return e.getMessage() == null ? "reading or writing failed" : e.getMessage();
+      return (e.getMessage() == null ? "reading or writing failed" : e.getMessage())
+          + "; check the disk, and the folder's owner and mode";
     }
     return (e.getMessage() == null ? e.toString() : e.getMessage())
         + (e instanceof IllegalStateException ? "" : " (" + e.getClass().getSimpleName() + ")")

@@ -52,6 +52,11 @@ final class Figures {
     return count(whole / 86_400) + " d " + whole % 86_400 / 3600 + " h";
   }
 
+  /** A time that is not known well: no fractions. */
+  static String about(double seconds) {
+    return seconds < 60 ? Math.round(Math.ceil(seconds)) + " s" : seconds(seconds);
+  }
+
   private static String scaled(double value) {
     int power = 0;
     double rest = value;

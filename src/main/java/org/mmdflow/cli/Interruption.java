@@ -71,6 +71,13 @@ final class Interruption implements AutoCloseable {
     return wished;
   }
 
+  /** Ends the command here if that is wished. */
+  void check(String whatIsLost) {
+    if (wished) {
+      throw new Failures.Interrupted("interrupted, " + whatIsLost + "; run it again");
+    }
+  }
+
   @Override
   public void close() {
     clock.cancel();

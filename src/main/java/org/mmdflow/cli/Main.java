@@ -3,6 +3,7 @@ package org.mmdflow.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,6 +103,9 @@ public final class Main implements Runnable {
         .values()
         .forEach(
             command -> command.getCommandSpec().usageMessage().sortOptions(false).width(100));
+    for (String command : List.of("run", "estimate")) {
+      ExperimentFlags.addTo(line.getSubcommands().get(command).getCommandSpec());
+    }
     line.setParameterExceptionHandler(failures::misused);
     line.setExecutionExceptionHandler((e, command, parsed) -> failures.failed(e));
     return line;

@@ -5,19 +5,23 @@ import picocli.CommandLine.Option;
 /** The options of every command. */
 final class OutputOptions {
   @Option(
+      names = "--json",
+      order = 90,
+      description = "Print one JSON object on standard output and nothing else there.")
+  private boolean json;
+
+  @Option(names = "--quiet", order = 91, description = "Errors only on standard error.")
+  private boolean quiet;
+
+  @Option(names = "--debug", order = 92, description = "Show the stack trace of an error.")
+  private boolean debug;
+
+  @Option(
       names = {"-h", "--help"},
+      order = 93,
       usageHelp = true,
       description = "Show this help and exit.")
   private boolean help;
-
-  @Option(names = "--json", description = "Print one JSON object on standard output.")
-  private boolean json;
-
-  @Option(names = "--quiet", description = "Errors only on standard error.")
-  private boolean quiet;
-
-  @Option(names = "--debug", description = "Show the stack trace of an error.")
-  private boolean debug;
 
   boolean json() {
     return json;

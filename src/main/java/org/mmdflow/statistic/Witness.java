@@ -28,7 +28,18 @@ public final class Witness implements AutoCloseable {
    * @param f n values
    * @param gradient n x d, of f itself: particles move against it
    */
-  public record Values(double[] f, Points gradient) {}
+  public record Values(double[] f, Points gradient) {
+    /** f and the gradient side by side, n x (1 + d). */
+    public Points table() {
+      int d = gradient.d();
+      Points table = Points.zeros(f.length, 1 + d);
+      for (int i = 0; i < f.length; i++) {
+        table.data()[i * (d + 1)] = f[i];
+        System.arraycopy(gradient.data(), i * d, table.data(), i * (d + 1) + 1, d);
+      }
+      return table;
+    }
+  }
 
   /**
    * Puts both clouds on {@code engine}.

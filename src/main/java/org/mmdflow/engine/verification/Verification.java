@@ -33,9 +33,11 @@ public final class Verification {
     return precision == Precision.DOUBLE ? 1e-13 : 4e-7;
   }
 
-  /** Checks all that {@code engine} can do and tells {@code done} of each check. */
-  public void check(Engine engine, Consumer<Check> done) {
-    for (Precision precision : Precision.values()) {
+  /**
+   * Checks what {@code engine} can do of {@code precisions} and tells {@code done} of each check.
+   */
+  public void check(Engine engine, List<Precision> precisions, Consumer<Check> done) {
+    for (Precision precision : precisions) {
       if (precision == Precision.DOUBLE && !engine.device().can(Capability.DOUBLE)) {
         continue;
       }
