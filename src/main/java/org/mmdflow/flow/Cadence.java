@@ -1,5 +1,6 @@
 package org.mmdflow.flow;
 
+import java.util.List;
 import java.util.TreeSet;
 
 /** At which steps something happens. Step 0 is the start. */
@@ -18,7 +19,10 @@ public interface Cadence {
     if (k < 1) {
       throw new IllegalArgumentException("a cadence needs at least 1 step but is " + k);
     }
-    return step -> Math.multiplyExact((step + k - 1) / k, k);
+    return step -> {
+      long wait = Math.floorMod(-step, k);
+      return step > Long.MAX_VALUE - wait ? Long.MAX_VALUE : step + wait;
+    };
   }
 
   /** Never. */
@@ -27,17 +31,25 @@ public interface Cadence {
   }
 
   /**
-   * About {@code count} steps from 0 to {@code total}, both included, evenly spread over log(1 +
-   * step).
+   * About {@code count} steps from 0 to {@code over}, both included, evenly spread over log(1 +
+   * step), and on to {@code until} at the same ratio.
    */
-  static Cadence logarithmic(int count, long total) {
-    TreeSet<Long> steps = new TreeSet<>();
-    for (int i = 0; i < count; i++) {
-      double fraction = count == 1 ? 1 : (double) i / (count - 1);
-      steps.add(Math.min(total, Math.round(Math.expm1(fraction * Math.log1p(total)))));
+  static Cadence logarithmic(int count, long over, long until) {
+    if (count < 1 || over < 0) {
+      throw new IllegalArgumentException(
+          "a logarithmic cadence needs a count of at least 1 and a length of at least 0 but has "
+              + count + " and " + over);
     }
-    steps.add(0L);
-    steps.add(total);
+    TreeSet<Long> steps = new TreeSet<>(List.of(0L));
+    steps.add(over);
+    double ratio = count < 2 ? 0 : Math.log1p(over) / (count - 1);
+    for (int i = 1; ratio > 0; i++) {
+      double next = Math.rint(Math.expm1(ratio * i));
+      if (i >= count && next > until) {
+        break;
+      }
+      steps.add(i < count ? Math.min(over, (long) next) : (long) next);
+    }
     return step -> {
       Long next = steps.ceiling(step);
       return next == null ? Long.MAX_VALUE : next;

@@ -24,6 +24,7 @@ public final class Flow implements FlowView, AutoCloseable {
   private final Stopwatch stepTime = new Stopwatch();
   private final Stopwatch metricTime = new Stopwatch();
   private final Stopwatch listenerTime = new Stopwatch();
+  private final Pace pace = new Pace();
   private volatile boolean stopRequested;
   private long step;
   private double flowTime;
@@ -50,15 +51,16 @@ public final class Flow implements FlowView, AutoCloseable {
     return run(steps, progress -> {});
   }
 
-  /** Likewise, telling {@code progress} after each stretch of steps: about twice a second. */
+  /**
+   * Likewise, telling {@code progress} after each stretch of steps: from one listener to the next, at
+   * most about half a second.
+   */
   public Outcome run(long steps, Consumer<Progress> progress) {
     if (steps < 0) {
       throw new IllegalArgumentException("steps must be at least 0 but is " + steps);
     }
     long end = Math.addExact(step, steps);
     long began = System.nanoTime();
-    Pace pace = new Pace();
-    stopRequested = false;
     while (true) {
       Optional<String> reason = visit();
       if (reason.isPresent()) {
@@ -68,14 +70,15 @@ public final class Flow implements FlowView, AutoCloseable {
         return new Outcome(Outcome.End.COMPLETED, step, "all steps taken");
       }
       if (stopRequested) {
+        stopRequested = false;
         return new Outcome(Outcome.End.INTERRUPTED, step, "stop requested");
       }
       int count = pace.batch(Math.min(hooks.boundaryAfter(step), end) - step);
-      if (!advance(count, pace)) {
+      if (!advance(count)) {
         return new Outcome(
             Outcome.End.DIVERGED,
             step,
-            "step " + (step + 1) + " would leave a number that is not finite");
+            "the step after " + step + " would leave a number that is not finite");
       }
       double seconds = (System.nanoTime() - began) * 1e-9;
       progress.accept(new Progress(step, end, seconds, pace.secondsPerStep(), lastLoss));
@@ -86,12 +89,20 @@ public final class Flow implements FlowView, AutoCloseable {
   private Optional<String> visit() {
     long since = System.nanoTime();
     double metricsBefore = metricTime.seconds();
-    Optional<String> reason = hooks.visit(this, next -> control = next);
+    Optional<String> reason = hooks.visit(this, this::decide);
     listenerTime.add(since + (long) ((metricTime.seconds() - metricsBefore) * 1e9));
     return reason;
   }
 
-  private boolean advance(int count, Pace pace) {
+  private void decide(Control next) {
+    if (next.noiseLevel().isPresent() && settings.scheme() instanceof Scheme.Euler) {
+      throw new IllegalStateException(
+          "a controller chose a noise level, but the scheme is euler, which has none");
+    }
+    control = next.over(control);
+  }
+
+  private boolean advance(int count) {
     long since = System.nanoTime();
     Trace trace = device.stepper.advance(device.state, plan.steps(step, count, control));
     stepTime.add(since);
@@ -107,7 +118,11 @@ public final class Flow implements FlowView, AutoCloseable {
     return trace.completed() == count;
   }
 
-  /** Ends {@link #run} after the steps in flight. The one method for any thread. */
+  /**
+   * Ends {@link #run} after the steps in flight, with listeners and stop rules served; where none is
+   * in flight, or it was at its end, the next one before its first step. The one method for any
+   * thread.
+   */
   public void requestStop() {
     stopRequested = true;
   }
@@ -149,6 +164,11 @@ public final class Flow implements FlowView, AutoCloseable {
   }
 
   @Override
+  public Points gradientAt(Points points) {
+    return device.gradientAt(points);
+  }
+
+  @Override
   public FlowState state() {
     return device.state;
   }
@@ -158,12 +178,12 @@ public final class Flow implements FlowView, AutoCloseable {
     return device.sum;
   }
 
-  /** The numbers of this flow. */
+  @Override
   public FlowSettings settings() {
     return settings;
   }
 
-  /** Where the time went so far. */
+  /** Where the time went so far; metrics asked for by listeners count as metrics. */
   public FlowTimes times() {
     return new FlowTimes(stepTime.seconds(), metricTime.seconds(), listenerTime.seconds());
   }
@@ -175,25 +195,18 @@ public final class Flow implements FlowView, AutoCloseable {
 
   /**
    * Goes on from {@code snapshot} as if this flow had taken its steps; listeners are not shown the
-   * restored state again.
+   * restored state again; stop rules are asked about it.
    *
-   * @throws IllegalArgumentException if the snapshot is of another size or lacks the velocity
+   * @throws IllegalArgumentException if the snapshot is of another size, or only one of the two has a
+   *     velocity
    */
   public void restore(FlowSnapshot snapshot) {
-    if (snapshot.velocity().isPresent() != device.state.velocity().isPresent()) {
-      throw new IllegalArgumentException(
-          "a snapshot "
-              + (snapshot.velocity().isPresent() ? "with" : "without")
-              + " velocity does not fit momentum "
-              + settings.momentum());
-    }
-    device.state.particles().write(snapshot.particles().data());
-    device.state.velocity().ifPresent(v -> v.write(snapshot.velocity().orElseThrow().data()));
+    device.restore(snapshot);
     step = snapshot.step();
     flowTime = snapshot.flowTime();
     control = snapshot.control();
     measured = Optional.empty();
-    hooks.markVisited(step);
+    hooks.restored(step);
     if (settings.redrawTarget()) {
       device.drawTarget(step);
     }

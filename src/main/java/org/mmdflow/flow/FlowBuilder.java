@@ -10,9 +10,8 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
 /**
- * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform
- * weights, float precision, seed 0. The kernel has no default. Not thread-safe, and good for one
- * flow.
+ * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform weights,
+ * float precision, seed 0. The kernel has no default. Not thread-safe.
  */
 public final class FlowBuilder {
   private final Points start;
@@ -55,7 +54,10 @@ public final class FlowBuilder {
     return this;
   }
 
-  /** Draws the target anew before each step (Arbel et al. 2019, Algorithm 1). */
+  /**
+   * Draws the target anew before each step (Arbel et al. 2019, Algorithm 1); metrics then compare
+   * with the draw of the next step. Refused for given points, of which every draw is the same.
+   */
   public FlowBuilder redrawTarget() {
     redraw = true;
     return this;
@@ -108,7 +110,7 @@ public final class FlowBuilder {
     return this;
   }
 
-  /** Lets {@code controller} choose step sizes or noise levels. */
+  /** Lets {@code controller} choose step sizes or noise levels; they decide in the order given. */
   public FlowBuilder control(Controller controller) {
     hooks.control(controller);
     return this;
@@ -123,7 +125,10 @@ public final class FlowBuilder {
   /**
    * Makes the flow on {@code engine}, which stays the caller's to close, after the flow.
    *
-   * @throws IllegalArgumentException if target, kernel or sizes do not fit
+   * <p>May be called again: each flow starts from the same points and shows itself to the same
+   * listeners.
+   *
+   * @throws IllegalArgumentException if target, kernel or sizes do not fit, or a coordinate is not finite
    */
   public Flow on(Engine engine) {
     Distribution law =
@@ -135,11 +140,15 @@ public final class FlowBuilder {
     }
     Weights a = startWeights.orElseGet(() -> Weights.uniform(start.n()));
     Weights b = targetWeights.orElseGet(() -> Weights.uniform(law.n()));
+    if (redraw && law.isFixed()) {
+      throw new IllegalArgumentException(
+          "given points cannot be drawn anew: redrawTarget needs a law as target");
+    }
     checkWeights("start", a, start.n());
     checkWeights("target", b, law.n());
     FlowSettings settings =
-        new FlowSettings(k, stepSize, scheme, momentum, redraw && !law.isFixed(), seed, precision);
-    return new Flow(settings, new Resident(engine, settings, start, a, law, b), hooks);
+        new FlowSettings(k, stepSize, scheme, momentum, redraw, seed, precision);
+    return new Flow(settings, new Resident(engine, settings, start, a, law, b), hooks.copy());
   }
 
   private static void checkWeights(String of, Weights weights, int n) {

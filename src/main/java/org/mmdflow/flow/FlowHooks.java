@@ -1,8 +1,10 @@
 package org.mmdflow.flow;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Who looks at a flow, and when: controllers first, then listeners, then stop rules. */
 final class FlowHooks {
@@ -10,10 +12,11 @@ final class FlowHooks {
 
   private record Stop(Cadence cadence, StopRule rule) {}
 
-  private final ArrayList<Controller> controllers = new ArrayList<>();
-  private final ArrayList<Watch> watches = new ArrayList<>();
-  private final ArrayList<Stop> stops = new ArrayList<>();
-  private long visited = -1;
+  private final List<Controller> controllers = new ArrayList<>();
+  private final List<Watch> watches = new ArrayList<>();
+  private final List<Stop> stops = new ArrayList<>();
+  private long shown = -1;
+  private long judged = -1;
 
   void control(Controller controller) {
     controllers.add(controller);
@@ -27,50 +30,53 @@ final class FlowHooks {
     stops.add(new Stop(cadence, rule));
   }
 
+  /** The same observers, who have seen nothing yet. */
+  FlowHooks copy() {
+    FlowHooks copy = new FlowHooks();
+    copy.controllers.addAll(controllers);
+    copy.watches.addAll(watches);
+    copy.stops.addAll(stops);
+    return copy;
+  }
+
   /** The first step after {@code step} at which somebody looks. */
   long boundaryAfter(long step) {
-    long next = Long.MAX_VALUE;
-    for (Controller c : controllers) {
-      next = Math.min(next, c.cadence().atOrAfter(step + 1));
-    }
-    for (Watch w : watches) {
-      next = Math.min(next, w.cadence.atOrAfter(step + 1));
-    }
-    for (Stop s : stops) {
-      next = Math.min(next, s.cadence.atOrAfter(step + 1));
-    }
-    return next;
+    return Stream.of(
+            controllers.stream().map(Controller::cadence),
+            watches.stream().map(Watch::cadence),
+            stops.stream().map(Stop::cadence))
+        .flatMap(cadences -> cadences)
+        .mapToLong(cadence -> cadence.atOrAfter(step + 1))
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** Shows the state to all that are due, once a step; returns why to stop, if a rule says so. */
   Optional<String> visit(FlowView view, Consumer<Control> decided) {
     long step = view.step();
-    if (step == visited) {
+    if (shown != step) {
+      shown = step;
+      controllers.stream()
+          .filter(c -> c.cadence().isAt(step))
+          .forEach(c -> decided.accept(c.decide(view)));
+      watches.stream().filter(w -> w.cadence.isAt(step)).forEach(w -> w.listener.at(view));
+    }
+    if (judged == step) {
       return Optional.empty();
     }
-    visited = step;
-    for (Controller c : controllers) {
-      if (c.cadence().isAt(step)) {
-        decided.accept(c.decide(view));
-      }
-    }
-    for (Watch w : watches) {
-      if (w.cadence.isAt(step)) {
-        w.listener.at(view);
-      }
-    }
-    for (Stop s : stops) {
-      if (s.cadence.isAt(step)) {
-        Optional<String> reason = s.rule.reason(view);
-        if (reason.isPresent()) {
-          return reason;
-        }
-      }
-    }
-    return Optional.empty();
+    judged = step;
+    return stops.stream()
+        .filter(s -> s.cadence.isAt(step))
+        .flatMap(s -> s.rule.reason(view).stream())
+        .findFirst();
   }
 
-  void markVisited(long step) {
-    visited = step;
+  /**
+   * Nobody is shown the state of {@code step} again but the stop rules, which leave no trace: a run
+   * cut off after its checkpoint must still stop where the rule says.
+   */
+  void restored(long step) {
+    shown = step;
+    judged = -1;
   }
 }

@@ -6,8 +6,13 @@ import org.mmdflow.kernel.Kernel;
 /**
  * The numbers of a flow.
  *
+ * @param kernel of the MMD
+ * @param stepSize gamma by step, on the gradient of half the squared MMD
+ * @param scheme how a step uses noise
  * @param momentum heavy ball, in [0, 1)
  * @param redrawTarget true to draw the target anew before each step
+ * @param seed of all noise
+ * @param precision how the engine stores the clouds
  */
 public record FlowSettings(
     Kernel kernel,
@@ -17,6 +22,7 @@ public record FlowSettings(
     boolean redrawTarget,
     long seed,
     Precision precision) {
+  /** Checks the momentum. */
   public FlowSettings {
     if (!(momentum >= 0 && momentum < 1)) {
       throw new IllegalArgumentException("momentum must be in [0, 1) but is " + momentum);

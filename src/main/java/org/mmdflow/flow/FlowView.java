@@ -6,7 +6,8 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.objective.Metrics;
 
 /**
- * The state after some steps, as listeners and controllers see it; valid during their call only.
+ * The state after some steps, as listeners and controllers see it; valid during their call only, on
+ * the flow's thread.
  */
 public interface FlowView {
   /** Steps taken. */
@@ -26,6 +27,19 @@ public interface FlowView {
 
   /** Noise level of the next step. */
   double noiseLevel();
+
+  /** The numbers of this flow. */
+  FlowSettings settings();
+
+  /**
+   * The gradient of the witness of this state, particles minus target, at any points: one pass over
+   * the pairs, in the flow's precision.
+   *
+   * @param points n x d, left alone
+   * @return n x d, a new array
+   * @throws IllegalArgumentException if the dimensions differ
+   */
+  Points gradientAt(Points points);
 
   /** What is on the device, for a listener that computes there; not to be changed. */
   FlowState state();

@@ -1,5 +1,6 @@
 package org.mmdflow.flow;
 
+import java.util.List;
 import java.util.Optional;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Engine;
@@ -24,6 +25,7 @@ final class Resident implements AutoCloseable {
   final Objective objective;
   final FlowState state;
   final TargetRule targetRule;
+  private final Engine engine;
   private final Cloud target;
   private final Distribution law;
   private final double[] drawn;
@@ -35,8 +37,10 @@ final class Resident implements AutoCloseable {
       Weights startWeights,
       Distribution law,
       Weights targetWeights) {
+    this.engine = engine;
     this.law = law;
     int d = start.d();
+    checkFinite("start", start.data(), d);
     sum = engine.kernelSum(s.kernel(), d, s.precision(), Summation.exact());
     Cloud particles = engine.cloud(start.n(), d, s.precision());
     particles.write(start.data());
@@ -52,6 +56,16 @@ final class Resident implements AutoCloseable {
     targetRule = s.redrawTarget() ? new TargetRule.Redraw(law, target) : TargetRule.fixed();
     stepper = engine.stepper(sum);
     drawTarget(0);
+    checkFinite("target", drawn, d);
+  }
+
+  private static void checkFinite(String of, double[] data, int d) {
+    for (int i = 0; i < data.length; i++) {
+      if (!Double.isFinite(data[i])) {
+        throw new IllegalArgumentException(
+            "point " + i / d + " of the " + of + " has the coordinate " + data[i]);
+      }
+    }
   }
 
   /** Puts draw number {@code step} of the target on the device. */
@@ -67,6 +81,43 @@ final class Resident implements AutoCloseable {
 
   Optional<Points> velocity() {
     return state.velocity().map(Resident::read);
+  }
+
+  /** The gradient of the witness as it stands, at any points. */
+  Points gradientAt(Points z) {
+    Cloud like = state.particles();
+    if (z.d() != like.d()) {
+      throw new IllegalArgumentException("dimensions differ: " + z.d() + " != " + like.d());
+    }
+    try (Cloud at = engine.cloud(z.n(), z.d(), like.precision());
+        Cloud gradient = engine.cloud(z.n(), z.d(), like.precision())) {
+      at.write(z.data());
+      sum.gradient(at, objective.sources(), gradient, List.of());
+      return read(gradient);
+    }
+  }
+
+  /** Goes back to the particles and the velocity of {@code snapshot}. */
+  void restore(FlowSnapshot snapshot) {
+    if (snapshot.velocity().isPresent() != state.velocity().isPresent()) {
+      throw new IllegalArgumentException(
+          snapshot.velocity().isPresent()
+              ? "the snapshot has a velocity but the flow has no momentum"
+              : "the flow has momentum but the snapshot has no velocity");
+    }
+    checkSize(snapshot.particles());
+    snapshot.velocity().ifPresent(this::checkSize);
+    state.particles().write(snapshot.particles().data());
+    state.velocity().ifPresent(v -> v.write(snapshot.velocity().orElseThrow().data()));
+  }
+
+  private void checkSize(Points points) {
+    Cloud like = state.particles();
+    if (points.n() != like.n() || points.d() != like.d()) {
+      throw new IllegalArgumentException(
+          "sizes of snapshot and flow differ: "
+              + points.n() + " x " + points.d() + " != " + like.n() + " x " + like.d());
+    }
   }
 
   private static Points read(Cloud cloud) {

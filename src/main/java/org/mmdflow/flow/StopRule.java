@@ -2,7 +2,7 @@ package org.mmdflow.flow;
 
 import java.util.Optional;
 
-/** Ends a run early. */
+/** Ends a run early. Decides from the view alone; after a restore it is asked again. */
 @FunctionalInterface
 public interface StopRule {
   /** Why the flow should stop at this state, or empty to go on. */

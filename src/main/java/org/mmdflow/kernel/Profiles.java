@@ -6,9 +6,10 @@ import java.util.OptionalDouble;
  * What the radial kernels share.
  *
  * <p>The profile k(q) of a kernel that is positive definite in every dimension is a mixture of
- * exp(-tq), t &gt;= 0 (Schoenberg 1938). For each of them, the eigenvalues 2k'/s^2 and (2k' +
- * 4qk'')/s^2 of the Hessian and the function of Assumption D are largest at r = 0, hence also for
- * the mixture: both constants follow from the derivatives at 0.
+ * exp(-tq), t &gt;= 0 (Schoenberg 1938). For each exp(-tq), the absolute eigenvalues of the
+ * Hessian, |2k'| / s^2 and |2k' + 4qk''| / s^2, and the ratio that Assumption D bounds are largest
+ * at r = 0, with the same sign for every t; hence also for the mixture. So both constants follow
+ * from the derivatives at 0.
  */
 final class Profiles {
   private static final double[] NONE = {};

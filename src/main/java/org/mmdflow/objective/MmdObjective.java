@@ -1,13 +1,14 @@
 package org.mmdflow.objective;
 
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Diagonal;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Part;
 import org.mmdflow.kernel.Kernel;
+import org.mmdflow.kernel.RadialKernel;
 import org.mmdflow.measure.Weights;
 
 /**
@@ -26,7 +27,10 @@ public final class MmdObjective implements Objective {
   private final Cloud repulsion;
   private final double[] gradientHost;
   private final double[] column;
-  private OptionalDouble targetSquare = OptionalDouble.empty();
+  private Optional<Square> targetSquare = Optional.empty();
+
+  /** w'Kw over all pairs, and over pairs of unequal index, normalised by their mass. */
+  private record Square(double biased, double unbiased) {}
 
   /**
    * The objective of clouds that the caller keeps and closes; its own buffers are freed by {@link
@@ -79,29 +83,27 @@ public final class MmdObjective implements Objective {
   @Override
   public Metrics measure() {
     sum.gradient(particles.points(), sources(), gradient, List.of(repulsion, attraction));
-    double xx = weightedMean(repulsion);
+    Square xx = square(weightedMean(repulsion), particles.points(), particleWeights);
     double xy = -weightedMean(attraction);
-    double yy = targetSquare();
+    Square yy = targetSquare();
     return new Metrics(
-        0.5 * (xx - 2 * xy + yy),
-        0.5
-            * (unbiased(xx, particles.points(), particleWeights)
-                - 2 * xy
-                + unbiased(yy, target.points(), targetWeights)),
+        0.5 * (xx.biased - 2 * xy + yy.biased),
+        0.5 * (xx.unbiased - 2 * xy + yy.unbiased),
         meanSquaredGradient());
   }
 
   @Override
   public void targetChanged() {
-    targetSquare = OptionalDouble.empty();
+    targetSquare = Optional.empty();
   }
 
-  /** b'Kb, kept while the target stays. */
-  private double targetSquare() {
+  /** Kept while the target stays. */
+  private Square targetSquare() {
     if (targetSquare.isEmpty()) {
-      targetSquare = OptionalDouble.of(sum.quadratic(target, target, Diagonal.INCLUDED));
+      double biased = sum.quadratic(target, target, Diagonal.INCLUDED);
+      targetSquare = Optional.of(square(biased, target.points(), targetWeights));
     }
-    return targetSquare.getAsDouble();
+    return targetSquare.get();
   }
 
   private double weightedMean(Cloud values) {
@@ -113,13 +115,24 @@ public final class MmdObjective implements Objective {
     return mean;
   }
 
-  /** Takes the pairs of a point with itself out of a V-statistic. */
-  private double unbiased(double square, Cloud points, Weights weights) {
-    double kept = 1 - weights.sumOfSquares();
-    return kept <= 0 ? Double.NaN : (square - diagonal(points, weights)) / kept;
+  /** Takes the pairs of a point with itself out of {@code biased}; NaN where there are no others. */
+  private Square square(double biased, Cloud points, Weights weights) {
+    double mass = 0;
+    for (int i = 0; i < weights.n(); i++) {
+      mass += weights.get(i);
+    }
+    double others = mass * mass - weights.sumOfSquares();
+    boolean none = others <= 1e-12;
+    return new Square(biased, none ? Double.NaN : (biased - diagonal(points, weights)) / others);
   }
 
+  /** Sum of w_i^2 k(x_i, x_i); only a kernel that is not radial needs the points for it. */
   private double diagonal(Cloud points, Weights weights) {
+    boolean radial =
+        kernel.components().stream().allMatch(part -> part.kernel() instanceof RadialKernel);
+    if (radial) {
+      return weights.sumOfSquares() * kernel.diagonal(0);
+    }
     int d = points.d();
     double[] data = new double[Math.toIntExact(points.n() * d)];
     points.read(data);

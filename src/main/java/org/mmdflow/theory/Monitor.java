@@ -1,0 +1,40 @@
+package org.mmdflow.theory;
+
+import java.util.List;
+import java.util.Optional;
+import org.mmdflow.flow.FlowView;
+
+/**
+ * Watches a flow and holds it against the theory: some numbers for each row of the metrics, and a
+ * sentence at the end. Reports, and never changes the flow.
+ *
+ * <p>A monitor may remember earlier rows. All that it remembers is its {@link #state}: a monitor of
+ * the same name to which that is restored gives the same rows and verdict from there on, bit for
+ * bit. One flow, one thread.
+ */
+public interface Monitor {
+  /** The name in an experiment file. */
+  String name();
+
+  /** Names of the numbers, fit for a heading of a CSV file; the same at every call. */
+  List<String> columns();
+
+  /**
+   * The numbers of this state, as many as columns; NaN for what is undefined here, never infinite.
+   * Called once for each row, in order.
+   */
+  double[] at(FlowView view);
+
+  /** What the rows so far say, in one line; empty where they say nothing. */
+  Optional<String> verdict();
+
+  /** All that the monitor remembers of earlier rows, of fixed length; NaN stands for nothing yet. */
+  double[] state();
+
+  /**
+   * Goes on from a {@link #state}, bit for bit.
+   *
+   * @throws IllegalArgumentException if it is of another length
+   */
+  void restore(double[] state);
+}
