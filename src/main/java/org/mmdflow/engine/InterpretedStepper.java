@@ -55,7 +55,10 @@ public final class InterpretedStepper implements Stepper {
     for (int k = 0; k < steps.count() && state.velocity().isEmpty(); k++) {
       if (steps.momentum()[k] != 0) {
         throw new IllegalArgumentException(
-            "step " + (steps.first() + k) + " has momentum " + steps.momentum()[k]
+            "step "
+                + (steps.first() + k)
+                + " has momentum "
+                + steps.momentum()[k]
                 + ", the state has no velocity");
       }
     }

@@ -17,7 +17,12 @@ public final class Shapes {
    * @throws IllegalArgumentException if something does not fit
    */
   public static void checkGradient(
-      int d, Precision precision, Cloud at, List<Part> sources, Cloud gradient, List<Cloud> values) {
+      int d,
+      Precision precision,
+      Cloud at,
+      List<Part> sources,
+      Cloud gradient,
+      List<Cloud> values) {
     check("evaluation points", at, at.n(), d, precision);
     check("gradient", gradient, at.n(), d, precision);
     if (!values.isEmpty() && values.size() != sources.size()) {
@@ -48,8 +53,7 @@ public final class Shapes {
    * @param precision the sum's precision
    * @throws IllegalArgumentException if something does not fit
    */
-  public static void checkQuadratic(
-      int d, Precision precision, Part a, Part b, Diagonal diagonal) {
+  public static void checkQuadratic(int d, Precision precision, Part a, Part b, Diagonal diagonal) {
     checkPart(d, precision, a);
     checkPart(d, precision, b);
     if (diagonal == Diagonal.EXCLUDED && a.points().n() != b.points().n()) {
@@ -65,14 +69,19 @@ public final class Shapes {
    * @param precision the sum's precision
    * @throws IllegalArgumentException if something does not fit
    */
-  public static void checkBlock(
-      int d, Precision precision, Cloud rows, Cloud columns, Cloud out) {
+  public static void checkBlock(int d, Precision precision, Cloud rows, Cloud columns, Cloud out) {
     check("rows", rows, rows.n(), d, precision);
     check("columns", columns, columns.n(), d, precision);
     if (out.n() != rows.n() || out.d() != columns.n()) {
       throw new IllegalArgumentException(
-          "a block of " + rows.n() + " x " + columns.n() + " does not fit a cloud of " + out.n()
-              + " x " + out.d());
+          "a block of "
+              + rows.n()
+              + " x "
+              + columns.n()
+              + " does not fit a cloud of "
+              + out.n()
+              + " x "
+              + out.d());
     }
     check("block", out, out.n(), out.d(), precision);
   }

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param target what becomes of the target between steps
  * @param record scalars wanted at each step
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; read once a step
 public record Steps(
     long first,
     int count,

@@ -1,6 +1,7 @@
 package org.mmdflow.io;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,8 @@ import org.mmdflow.measure.Points;
  * points with finite coordinates or a {@link UserError} that says file, row and column, both from
  * 1.
  *
- * <p>Written atomically: the old file or the whole new one stands at any moment.
+ * <p>A .npz file must lie in the default file system. Written atomically: the old file or the whole
+ * new one stands at any moment.
  */
 public final class PointsFiles {
   private PointsFiles() {}
@@ -93,6 +95,16 @@ public final class PointsFiles {
   public static void writeNpy(Points points, ElementType type, OutputStream out)
       throws IOException {
     NpyWriter.write(points, type, out);
+  }
+
+  /**
+   * Reads a .npy file from a stream, to its end; the stream stays open.
+   *
+   * @param where what an error calls the file
+   */
+  public static Points readNpy(InputStream in, String where) throws IOException {
+    byte[] bytes = in.readAllBytes();
+    return NpyReader.read(new ByteArrayInputStream(bytes), bytes.length, where);
   }
 
   private static Points readNpy(DataFile file) {

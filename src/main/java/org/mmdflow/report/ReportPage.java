@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.mmdflow.io.AtomicFiles;
 
 /**
  * Writes the page of a run, or the page that compares several.
@@ -31,7 +32,7 @@ public final class ReportPage {
    */
   public static void write(List<RunReport> runs, Path file) throws IOException {
     byte[] page = html(runs, PackLimits.DEFAULT).getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(file, page);
+    AtomicFiles.write(file, page);
   }
 
   /** The page as text. */

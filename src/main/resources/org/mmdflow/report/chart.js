@@ -75,7 +75,8 @@ class Chart {
 
   options() {
     const soft = () => Theme.plain('soft'), line = () => Theme.colour('grid', 0.08);
-    const font = '11.5px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
+    // Whole pixels: uPlot scales the number before px to the device.
+    const font = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
     const common = { stroke: soft, font, labelFont: font, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1, size: 4 }, gap: 4 };
     const { log } = this.spec;
     return {
@@ -83,7 +84,7 @@ class Chart {
       cursor: { show: false },
       scales: { x: { time: false, range: (u, low, high) => low === high ? [low - 0.5, high + 0.5] : [low, high] }, y: log ? { distr: 3, range: logRange } : { range: (u, low, high) => roomy(low, high) } },
       axes: [
-        { ...common, label: AXES[this.axis.by].label + (this.axis.log ? ' (log of 1 + ' + AXES[this.axis.by].label + ')' : ''), labelSize: 18, labelGap: 0, size: 28,
+        { ...common, ...(this.spec.labelled ? { label: AXES[this.axis.by].label + (this.axis.log ? ', on the axis log(1 + ' + AXES[this.axis.by].label + ')' : ''), labelSize: 18, labelGap: 0 } : {}), size: 28,
           splits: this.axis.log ? (u, i, low, high) => bentTicks(low, high) : undefined,
           values: (u, splits) => splits.map(v => short(this.unbend(v))) },
         { ...common, size: 58, space: 30, splits: log ? (u, i, low, high) => logTicks(low, high, u.height) : undefined, filter: (u, splits) => splits,
@@ -91,13 +92,13 @@ class Chart {
       ],
       series: [{}, ...this.curves.map(c => ({
         stroke: () => Theme.colour(this.dye(c.run, c.part)), width: 1.8, dash: c.part.dash ? [5, 3] : undefined,
-        points: { show: c.xs.length < 3 }, spanGaps: false,
+        points: { show: true, size: 3, width: 0, fill: () => Theme.colour(this.dye(c.run, c.part)), filter: (u, i) => lonely(u.data[i]) }, spanGaps: false,
       }))],
     };
   }
 
-  width() { return Math.max(200, this.plotHost.clientWidth); }
-  height() { return this.spec.height || 214; }
+  width() { return Theme.printing ? (this.runs.length > 1 ? 300 : 640) : Math.max(200, this.plotHost.clientWidth); }
+  height() { return this.spec.height; }
 
   addMarkers() {
     const over = this.plot.over;
@@ -150,11 +151,23 @@ class Chart {
       c.value.textContent = number(value);
       const visible = value != null && (!this.spec.log || value > 0);
       c.bead.hidden = !visible;
-      if (visible) {
-        const x = this.plot.valToPos(this.bend(c.run.metrics[column][row]), 'x'), y = this.plot.valToPos(value, 'y');
-        c.bead.style.transform = `translate(${x}px, ${y}px)`;
-      }
+      if (visible) c.bead.style.transform = `translate(${this.onLine(c, row, step).map(v => v + 'px')})`;
     }
+  }
+
+  /** The place on a curve's line, in pixels, at a step from `row` on and before the next row. */
+  onLine(curve, row, step) {
+    const { run, source, part } = curve, column = run.metrics[AXES[this.axis.by].column], { metrics } = run;
+    const place = i => {
+      const y = source[i] == null ? null : part.value ? part.value(source[i]) : source[i];
+      if (column[i] == null || y == null || (this.spec.log && !(y > 0))) return null;
+      return [this.plot.valToPos(this.bend(column[i]), 'x'), this.plot.valToPos(y, 'y')];
+    };
+    const a = place(row) || [0, 0], b = row + 1 < source.length && step > metrics.step[row] ? place(row + 1) : null;
+    if (!b) return a;
+    const x = this.plot.valToPos(this.bend(this.axis.by === 'step' ? step : run.interpolated(AXES[this.axis.by].column, step)), 'x');
+    const t = Math.min(1, Math.max(0, (x - a[0]) / (b[0] - a[0] || 1)));
+    return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
   }
 
   resize() {
@@ -162,6 +175,16 @@ class Chart {
   }
 
   redraw() { if (this.plot) this.plot.redraw(); }
+}
+
+/** Indices of values between two gaps: no line reaches them, so they are drawn as points. */
+function lonely(values) {
+  const known = [], out = [];
+  for (let i = 0; i < values.length; i++) if (values[i] !== undefined) known.push(i);
+  for (let j = 0; j < known.length; j++) {
+    if (values[known[j]] != null && (j === 0 || values[known[j - 1]] === null) && (j + 1 === known.length || values[known[j + 1]] === null)) out.push(known[j]);
+  }
+  return out;
 }
 
 /** A linear axis with a little room, from 0 where the values are not negative. */

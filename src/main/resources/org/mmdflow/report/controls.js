@@ -15,6 +15,7 @@ function connectTransport(clock) {
     document.body.classList.toggle('playing', clock.playing);
     get('play').setAttribute('aria-label', clock.playing ? 'Pause' : 'Play');
     slider.value = String(clock.position);
+    slider.style.setProperty('--done', 100 * clock.position / Math.max(1, clock.last) + '%');
     const text = 'step ' + grouped(clock.step);
     slider.setAttribute('aria-valuetext', text);
     get('step').replaceChildren(text, element('small', '', `snapshot ${Math.floor(clock.position) + 1} of ${clock.last + 1}`));

@@ -106,10 +106,10 @@ function savePicture(panel) {
 
 const root = v => v < 0 ? null : Math.sqrt(v);
 const specs = [
-  { id: 'loss', title: 'Loss ½MMD²', log: true, height: 250, parts: [
+  { id: 'loss', title: 'Loss ½MMD²', log: true, labelled: true, height: 232, parts: [
     { column: 'half_mmd2_v', label: 'V statistic' }, ...(several ? [] : [{ column: 'half_mmd2_u', label: 'U statistic', dash: true, colour: 'run-1' }])] },
-  { id: 'gradient', title: 'Gradient norm', log: true, parts: [{ column: 'mean_squared_gradient', label: '√ mean |∇f|²', value: root }] },
-  { id: 'noise', title: 'Noise level β', log: false, height: 170, parts: [{ column: 'noise_level', label: 'β' }] },
+  { id: 'gradient', title: 'Gradient norm', log: true, height: 168, parts: [{ column: 'mean_squared_gradient', label: '√ mean |∇f|²', value: root }] },
+  { id: 'noise', title: 'Noise level β', log: false, height: 132, parts: [{ column: 'noise_level', label: 'β' }] },
 ];
 const usual = new Set(['step', 'flow_time', 'half_mmd2_v', 'mean_squared_gradient', 'noise_level', ...(several ? [] : ['half_mmd2_u'])]);
 const further = [...new Set(runs.flatMap(r => Object.keys(r.metrics)))].filter(c => !usual.has(c));
@@ -121,12 +121,13 @@ function logSpaced(steps) {
 }
 
 const curves = document.getElementById('curves');
+if (several) for (const spec of specs) spec.height = 190;
 const charts = specs.map(spec => new Chart(spec, runs, clock, curves));
 if (further.length) charts.push(furtherChart());
 
 function furtherChart() {
   const preferred = further.find(c => !['step_size', 'seconds'].includes(c)) || further[0];
-  const spec = { id: 'further', title: 'Further', log: false, height: 170, parts: [] };
+  const spec = { id: 'further', title: 'Further', log: false, height: several ? 190 : 150, parts: [] };
   const show = column => {
     spec.parts = [{ column, label: column }];
     const all = runs.flatMap(r => r.metrics[column] || []).filter(v => v != null);
@@ -170,8 +171,7 @@ function notes() {
   const say = text => list.append(element('li', '', text));
   for (const run of filmed) {
     const widest = Math.max(...run.box.map(([a, b]) => (b - a) / (2 * TOP)));
-    const who = several ? run.title + ': ' : '';
-    say(`${who}positions are stored in 16 bits for each coordinate: they are within ${number(widest)} of the run’s own.`);
+    say(`${several ? run.title + ': p' : 'P'}ositions are stored in 16 bits for each coordinate: they are within ${number(widest)} of the run’s own.`);
   }
   if (filmed.some(r => r.fields.length)) say('The witness f is the mean kernel to the particles minus that to the target. Colours and arrows are scaled anew at each moment: read their size in the legend.');
   if (filmed.some(r => r.fields.length && r.d > 2)) say('The field is that in the plane of the two axes; the legend’s plane keeps the other coordinates fixed.');
@@ -192,6 +192,14 @@ connectCopy();
 Theme.listeners.push(() => { layout(); charts.forEach(c => c.redraw()); });
 Theme.start(document.getElementById('theme'));
 charts.forEach(c => c.build(axis));
+
+/** A state in the address, such as #step=500&witness&paths, so that a link can point at it. */
+function openAt(hash) {
+  const wish = new URLSearchParams(hash.slice(1));
+  for (const box of Object.values(switches)) if (wish.has(box.id) && !box.checked && !box.disabled) box.click();
+  const step = Number(wish.get('step') || NaN);
+  if (Number.isFinite(step)) clock.seekStep(step);
+}
 
 // Drawn once a frame of the screen, however often the clock moved.
 let waiting = false;
@@ -216,3 +224,4 @@ function print(on) {
 }
 window.addEventListener('beforeprint', () => print(true));
 window.addEventListener('afterprint', () => print(false));
+openAt(location.hash);

@@ -49,13 +49,12 @@ class Painter {
   look() {
     const decades = Math.log10(Math.max(10, this.run.shown));
     return { radius: Math.min(3.6, Math.max(1.05, 5.3 - 0.98 * decades)) * (this.small ? 0.5 : 1),
-      alpha: Math.min(0.95, Math.max(0.4, 1.3 - 0.21 * decades)) };
+      alpha: Math.min(0.95, Math.max(0.3, 1.25 - 0.22 * decades)) };
   }
 
   draw(step, options) {
     const { context, canvas, run, plot } = this;
     const { k, t } = run.at(step);
-    context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = Theme.plain('canvas');
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.save();
@@ -68,8 +67,8 @@ class Painter {
     if (options.target && run.target) context.drawImage(this.targetGround(), 0, 0, canvas.width, canvas.height);
     if (!this.small) this.drawGrid();
     if (options.paths) this.drawPaths(step, k, t);
-    if (options.particles !== false) this.drawParticles(k, t);
     if (film && options.arrows && !this.small) this.drawArrows(film);
+    this.drawParticles(k, t);
     context.restore();
     if (!this.small) this.drawAxes();
   }
@@ -109,8 +108,8 @@ class Painter {
     };
     const same = run.weights ? null : stampOf(1), next = run.frames[k + 1];
     this.places(run.frames[k].cloud, next && next.cloud, t,
-      (px, py, i) => raster.add(same || stampOf(2 * run.weights[i] / TOP), px, py, 1));
-    this.context.drawImage(raster.paint(Theme.rgb(run.colour), -Math.log(1 - alpha)), 0, 0);
+      (px, py, i) => raster.add(same || stampOf(2 * run.weights[i] / TOP), px, py));
+    raster.paint(this.context, Theme.rgb(run.colour), -Math.log(1 - alpha));
   }
 
   drawPaths(step, k, t) {
@@ -168,7 +167,7 @@ class Painter {
     const { context, plot, ratio } = this;
     context.beginPath();
     for (const v of this.xTicks()) { const p = Math.round(this.px(v)) + 0.5; context.moveTo(p, plot.top); context.lineTo(p, plot.top + plot.height); }
-    for (const v of this.yTicks()) { const p = Math.round(this.py(v)) + 0.5; context.moveTo(plot.left, p); context.lineTo(plot.left + plot.width, p); }
+    for (const v of this.view.equal ? this.yTicks() : []) { const p = Math.round(this.py(v)) + 0.5; context.moveTo(plot.left, p); context.lineTo(plot.left + plot.width, p); }
     context.lineWidth = Math.max(1, 0.5 * ratio);
     context.strokeStyle = Theme.colour('grid', 0.07);
     context.stroke();

@@ -67,11 +67,9 @@ class Panel {
     const width = this.canvas.parentElement.clientWidth;
     const shape = view.equal ? Math.min(1, Math.max(0.62, (view.y1 - view.y0) / (view.x1 - view.x0))) : 0.42;
     const height = Math.round(Math.min(width * shape, Math.max(280, window.innerHeight * 0.78)));
-    this.canvas.style.height = height + 'px';
     this.painter.layout(width, height, view);
     for (const still of this.stills) {
       const w = still.painter.canvas.clientWidth || 90;
-      still.painter.canvas.style.height = Math.round(w * shape) + 'px';
       still.painter.layout(w, Math.round(w * shape), view);
       still.painter.draw(still.step, { target: options.target });
     }

@@ -29,35 +29,46 @@ class Raster {
     this.canvas.width = width; this.canvas.height = height;
     this.context = this.canvas.getContext('2d');
     this.image = this.context.createImageData(width, height);
+    this.pixels = new Uint32Array(this.image.data.buffer);
+    this.touched = { left: 0, right: width, top: 0, bottom: height };
   }
 
-  clear() { this.amount.fill(0); }
+  /** Forgets the discs; only the rectangle that they touched is visited, here and in `paint`. */
+  clear() {
+    const { left, right, top, bottom } = this.touched;
+    for (let y = top; y < bottom; y++) this.amount.fill(0, y * this.width + left, y * this.width + right);
+    this.touched = { left: this.width, right: 0, top: this.height, bottom: 0 };
+  }
 
-  add(stamp, px, py, weight) {
+  add(stamp, px, py) {
     const { reach, size, masks } = stamp;
     const ix = Math.floor(px), iy = Math.floor(py);
     const mask = masks[Math.floor((py - iy) * FINE) * FINE + Math.floor((px - ix) * FINE)];
-    const left = ix - reach, top = iy - reach, { width, height, amount } = this;
+    const left = ix - reach, top = iy - reach, { width, height, amount, touched } = this;
     if (left >= width || top >= height || left + size <= 0 || top + size <= 0) return;
     const x0 = Math.max(0, -left), x1 = Math.min(size, width - left);
     const y0 = Math.max(0, -top), y1 = Math.min(size, height - top);
+    touched.left = Math.min(touched.left, left + x0); touched.right = Math.max(touched.right, left + x1);
+    touched.top = Math.min(touched.top, top + y0); touched.bottom = Math.max(touched.bottom, top + y1);
     for (let y = y0; y < y1; y++) {
       let at = (top + y) * width + left + x0;
-      for (let x = x0, m = y * size + x0; x < x1; x++) amount[at++] += weight * mask[m++];
+      for (let x = x0, m = y * size + x0; x < x1; x++) amount[at++] += mask[m++];
     }
   }
 
-  /** Opacity 1 - exp(-rate * amount): one disc is faint, many become full. */
-  paint(rgb, rate) {
-    const { amount } = this, data = new Uint32Array(this.image.data.buffer);
-    const colour = (rgb[2] << 16) | (rgb[1] << 8) | rgb[0];
-    const table = this.table(rate);
-    for (let i = 0; i < amount.length; i++) {
-      const a = amount[i];
-      data[i] = a === 0 ? 0 : (table[a >= 16 ? 1023 : (a * 64) | 0] << 24) | colour;
+  /** Draws on `target` with opacity 1 - exp(-rate * amount): one disc is faint, many become full. */
+  paint(target, rgb, rate) {
+    const { amount, width, touched: { left, right, top, bottom } } = this, pixels = this.pixels;
+    if (right <= left || bottom <= top) return;
+    const colour = (rgb[2] << 16) | (rgb[1] << 8) | rgb[0], table = this.table(rate);
+    for (let y = top; y < bottom; y++) {
+      for (let i = y * width + left, end = y * width + right; i < end; i++) {
+        const a = amount[i];
+        pixels[i] = a === 0 ? 0 : (table[a >= 16 ? 1023 : (a * 64) | 0] << 24) | colour;
+      }
     }
-    this.context.putImageData(this.image, 0, 0);
-    return this.canvas;
+    this.context.putImageData(this.image, 0, 0, left, top, right - left, bottom - top);
+    target.drawImage(this.canvas, left, top, right - left, bottom - top, left, top, right - left, bottom - top);
   }
 
   table(rate) {
@@ -106,7 +117,7 @@ function density(width, height, n, place, rgb, strength) {
     const x = Math.floor(px / 2), y = Math.floor(py / 2);
     if (x >= 0 && y >= 0 && x < w && y < h) values[y * w + x] += weight;
   });
-  blur(values, w, h, Math.min(12, Math.max(1, Math.round(0.55 * spacing(values, w, h, n)))));
+  blur(values, w, h, Math.min(12, Math.max(1, Math.round(0.8 * spacing(values, w, h, n)))));
   const some = Float32Array.from(values.filter(v => v > 0)).sort();
   const full = some.length ? some[Math.floor(0.97 * (some.length - 1))] : 1;
   const canvas = document.createElement('canvas');

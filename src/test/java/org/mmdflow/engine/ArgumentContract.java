@@ -47,8 +47,7 @@ interface ArgumentContract extends EngineUnderTest {
     try (Engine engine = checked()) {
       refused(() -> engine.cloud(0, 3, Precision.FLOAT), "0", "3");
       refused(() -> engine.cloud(5, -1, Precision.FLOAT), "5", "-1");
-      refused(
-          () -> engine.kernelSum(Kernel.energy(), 0, Precision.FLOAT, Summation.exact()), "0");
+      refused(() -> engine.kernelSum(Kernel.energy(), 0, Precision.FLOAT, Summation.exact()), "0");
     }
   }
 
@@ -63,8 +62,7 @@ interface ArgumentContract extends EngineUnderTest {
     try (Engine engine = checked();
         Cloud wide = engine.cloud(5, 1, Precision.DOUBLE);
         Cloud slim = engine.cloud(5, 1, Precision.FLOAT);
-        KernelSum sum =
-            engine.kernelSum(Kernel.energy(), 1, Precision.FLOAT, Summation.exact())) {
+        KernelSum sum = engine.kernelSum(Kernel.energy(), 1, Precision.FLOAT, Summation.exact())) {
       refused(() -> sum.block(wide, wide, slim), "DOUBLE", "FLOAT");
       refused(() -> sum.value(slim, new Part(slim, wide), slim), "DOUBLE", "FLOAT");
     }
@@ -80,8 +78,7 @@ interface ArgumentContract extends EngineUnderTest {
       refused(() -> sum.value(far, new Part(near, near), near), "another engine");
       refused(() -> sum.value(near, new Part(far, near), near), "another engine");
       refused(() -> sum.value(near, new Part(near, far), near), "another engine");
-      refused(
-          () -> sum.gradient(near, List.of(), far, List.of()), "another engine");
+      refused(() -> sum.gradient(near, List.of(), far, List.of()), "another engine");
     }
   }
 }

@@ -12,6 +12,7 @@ import org.mmdflow.kernel.Kernel;
  * @param gradient n x d
  * @param values n of each part
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Computed(double[] gradient, double[][] values) {
   static Computed on(Engine engine, Kernel kernel, Precision precision, Problem problem) {
     try (DeviceProblem device = new DeviceProblem(engine, precision, problem);

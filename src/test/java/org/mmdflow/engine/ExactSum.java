@@ -18,7 +18,7 @@ final class ExactSum {
     add(product);
     double rest = Math.fma(x, y, -product);
     // Subnormal products and infinities have no meaningful rest.
-    if (rest == rest) {
+    if (!Double.isNaN(rest)) {
       low += rest;
     }
   }

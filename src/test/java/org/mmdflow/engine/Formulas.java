@@ -56,7 +56,8 @@ final class Formulas {
       return;
     }
     boolean polynomial = kernel instanceof PolynomialKernel;
-    double along = factor * (polynomial ? polynomialSlope(kernel, x, y) : radialSlope(kernel, x, y));
+    double along =
+        factor * (polynomial ? polynomialSlope(kernel, x, y) : radialSlope(kernel, x, y));
     for (int c = 0; c < x.length; c++) {
       out[c].addProduct(along, polynomial ? y[c] : x[c] - y[c]);
     }

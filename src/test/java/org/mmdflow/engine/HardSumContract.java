@@ -33,8 +33,7 @@ interface HardSumContract extends KernelSumContract {
     for (int d : new int[] {1, 3, 12}) {
       double[] points = Problem.constant(0.7, 259 * d);
       Problem problem =
-          Problem.of(
-              d, points, new Problem.Sources(points, Problem.constant(1.0 / 259, 259)));
+          Problem.of(d, points, new Problem.Sources(points, Problem.constant(1.0 / 259, 259)));
       assertGross(kernel, problem);
       if (text.contains("polynomial")) {
         continue;
@@ -51,8 +50,7 @@ interface HardSumContract extends KernelSumContract {
       strings = {"gaussian(h=1.3)", "laplace(l=0.7)", "energy", "matern52(l=1)", "imq(l=1.7)"})
   default void dataFarFromTheOriginLoseNothing(String text) {
     // float32 numbers are 1/16 apart there: engine and oracle see the same rounded points.
-    assertGross(
-        Kernel.parse(text), Problem.standard(53, 311, 3, 11).moved(x -> 1e6 + 0.9 * x));
+    assertGross(Kernel.parse(text), Problem.standard(53, 311, 3, 11).moved(x -> 1e6 + 0.9 * x));
   }
 
   @ParameterizedTest

@@ -44,8 +44,18 @@ interface KernelSumContract extends EngineUnderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1", "1, 257", "2, 3", "127, 31", "255, 256", "256, 255", "257, 512", "61, 511", "513, 17",
-    "31, 1021", "1031, 1", "3, 4099"
+    "1, 1",
+    "1, 257",
+    "2, 3",
+    "127, 31",
+    "255, 256",
+    "256, 255",
+    "257, 512",
+    "61, 511",
+    "513, 17",
+    "31, 1021",
+    "1031, 1",
+    "3, 4099"
   })
   default void everySize(int n, int m) {
     assertStandard(Kernels.standard(3), Problem.standard(n, m, 3, n + m));

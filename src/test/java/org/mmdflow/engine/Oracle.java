@@ -14,6 +14,7 @@ final class Oracle {
    * @param values n of each part
    * @param grossValues n of each part
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Sums(
       double[] gradient, double[] grossGradient, double[][] values, double[][] grossValues) {}
 

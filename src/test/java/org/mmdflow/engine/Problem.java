@@ -12,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param at n x d
  * @param parts the sources
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Problem(int d, double[] at, List<Problem.Sources> parts) {
   /**
    * @param points m x d
@@ -84,7 +85,8 @@ record Problem(int d, double[] at, List<Problem.Sources> parts) {
         moved.at,
         moved.parts.stream()
             .map(
-                s -> new Sources(s.points, Arrays.stream(s.weights).map(precision::round).toArray()))
+                s ->
+                    new Sources(s.points, Arrays.stream(s.weights).map(precision::round).toArray()))
             .toList());
   }
 }

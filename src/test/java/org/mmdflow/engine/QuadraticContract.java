@@ -43,10 +43,8 @@ interface QuadraticContract extends EngineUnderTest {
                 continue;
               }
               double wanted =
-                  Oracle.quadratic(
-                      kernel, d, rounded.parts().get(0), rounded.parts().get(1), skip);
-              double found =
-                  sum.quadratic(device.parts().get(0), device.parts().get(1), diagonal);
+                  Oracle.quadratic(kernel, d, rounded.parts().get(0), rounded.parts().get(1), skip);
+              double found = sum.quadratic(device.parts().get(0), device.parts().get(1), diagonal);
               assertThat(found)
                   .as("%s, %s, %s x %s", diagonal, precision, n, m)
                   .isCloseTo(
@@ -58,9 +56,7 @@ interface QuadraticContract extends EngineUnderTest {
 
   /** Values of polynomials have both signs: their sum is not the size of what was added. */
   private static double gross(Kernel kernel, double net) {
-    return kernel.toString().contains("polynomial")
-        ? Math.max(10, Math.abs(net))
-        : Math.abs(net);
+    return kernel.toString().contains("polynomial") ? Math.max(10, Math.abs(net)) : Math.abs(net);
   }
 
   @Test
@@ -97,8 +93,7 @@ interface QuadraticContract extends EngineUnderTest {
           Problem rounded = problem.rounded(precision);
           Problem.Sources columns = rounded.parts().get(0);
           try (DeviceProblem device = new DeviceProblem(engine, precision, rounded);
-              KernelSum sum =
-                  engine.kernelSum(kernel, problem.d(), precision, Summation.exact())) {
+              KernelSum sum = engine.kernelSum(kernel, problem.d(), precision, Summation.exact())) {
             Cloud block = device.cloud(rounded.n(), columns.n());
             sum.block(device.at(), device.parts().get(0).points(), block);
             double[] wanted = new double[rounded.n() * columns.n()];
@@ -109,11 +104,7 @@ interface QuadraticContract extends EngineUnderTest {
               }
             }
             Computed.assertNear(
-                "block",
-                Computed.read(block),
-                wanted,
-                wanted,
-                Tolerances.of(precision).gross());
+                "block", Computed.read(block), wanted, wanted, Tolerances.of(precision).gross());
           }
         });
   }

@@ -41,8 +41,7 @@ interface StepperContract extends EngineUnderTest {
               double wanted = oracle.meanSquaredGradient();
               assertThat(recorded[step] / wanted - 1).isBetween(-tolerance * 10, tolerance * 10);
             }
-            Computed.assertNear(
-                "particles", flow.particles(), oracle.x(), oracle.x(), tolerance);
+            Computed.assertNear("particles", flow.particles(), oracle.x(), oracle.x(), tolerance);
             Computed.assertNear(
                 "velocities", flow.velocities(), oracle.v(), oracle.v(), 10 * tolerance);
           }
@@ -179,8 +178,7 @@ interface StepperContract extends EngineUnderTest {
       FlowProblem flow = new FlowProblem(engine, Precision.FLOAT);
       Steps steps = new StepPlan(0, 0, 0, false).steps(flow, 0, 1);
       flow.stepper.close();
-      assertThatIllegalStateException()
-          .isThrownBy(() -> flow.stepper.advance(flow.state, steps));
+      assertThatIllegalStateException().isThrownBy(() -> flow.stepper.advance(flow.state, steps));
     }
   }
 }

@@ -85,8 +85,7 @@ public class KernelSumBenchmark {
   @Setup
   public void open() {
     opened = Engines.open(engine, EngineOptions.DEFAULT);
-    Kernel chosen =
-        kernel.equals("default") ? Kernel.gaussian(Math.sqrt(d)) : Kernel.parse(kernel);
+    Kernel chosen = kernel.equals("default") ? Kernel.gaussian(Math.sqrt(d)) : Kernel.parse(kernel);
     sum = opened.kernelSum(chosen, d, precision, Summation.exact());
     at = normals(n, Purpose.START);
     Cloud weights = opened.cloud(m, 1, precision);

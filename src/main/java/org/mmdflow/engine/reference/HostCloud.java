@@ -35,13 +35,20 @@ final class HostCloud implements Cloud, Ownership.Owned {
     String size = n + " x " + d + " numbers";
     if (n > LONGEST / d) {
       throw new UserError(
-          size + " are more than the " + LONGEST + " of one Java array, in engine reference;"
+          size
+              + " are more than the "
+              + LONGEST
+              + " of one Java array, in engine reference;"
               + " use fewer points, or another engine");
     }
     long bytes = n * d * Double.BYTES;
     long heap = Runtime.getRuntime().maxMemory();
     String refusal =
-        size + " need " + bytes + " bytes of a heap of " + heap
+        size
+            + " need "
+            + bytes
+            + " bytes of a heap of "
+            + heap
             + ", in engine reference; give Java more with -Xmx, or use fewer points";
     if (bytes > heap) {
       throw new UserError(refusal);
@@ -90,8 +97,15 @@ final class HostCloud implements Cloud, Ownership.Owned {
     check(owner);
     if (length != data.length) {
       throw new IllegalArgumentException(
-          "an array of " + length + " does not fit a cloud of " + n + " x " + d + " = "
-              + data.length + " numbers");
+          "an array of "
+              + length
+              + " does not fit a cloud of "
+              + n
+              + " x "
+              + d
+              + " = "
+              + data.length
+              + " numbers");
     }
   }
 

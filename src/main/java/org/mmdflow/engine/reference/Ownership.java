@@ -27,8 +27,11 @@ final class Ownership {
   void checkThread() {
     if (Thread.currentThread() != thread) {
       throw new IllegalStateException(
-          "the engine belongs to thread \"" + thread.getName() + "\", this is \""
-              + Thread.currentThread().getName() + "\"");
+          "the engine belongs to thread \""
+              + thread.getName()
+              + "\", this is \""
+              + Thread.currentThread().getName()
+              + "\"");
     }
   }
 

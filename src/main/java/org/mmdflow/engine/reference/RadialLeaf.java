@@ -77,8 +77,7 @@ final class RadialLeaf implements LeafEvaluator {
       double[] z, int at, double[] leaf, int width, Workspace w, double[] out, int outAt) {
     LeafLoops.multiply(leaf, d * Leaves.SIZE, w.slope, width);
     for (int c = 0; c < d; c++) {
-      out[outAt + c] +=
-          LeafLoops.dotDifferences(w.slope, leaf, c * Leaves.SIZE, z[at + c], width);
+      out[outAt + c] += LeafLoops.dotDifferences(w.slope, leaf, c * Leaves.SIZE, z[at + c], width);
     }
   }
 }

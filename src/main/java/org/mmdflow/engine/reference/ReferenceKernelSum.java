@@ -27,8 +27,7 @@ final class ReferenceKernelSum implements KernelSum, Ownership.Owned {
   private double[] rows = new double[0];
   private boolean closed;
 
-  ReferenceKernelSum(
-      Ownership owner, WorkerTeam team, Kernel kernel, int d, Precision precision) {
+  ReferenceKernelSum(Ownership owner, WorkerTeam team, Kernel kernel, int d, Precision precision) {
     this.owner = owner;
     this.team = team;
     this.d = d;

@@ -133,9 +133,8 @@ final class WorkerTeam implements AutoCloseable {
     while (generation == seen && !closed) {
       try {
         wait();
-      } catch (InterruptedException e) {
+      } catch (InterruptedException ignored) {
         // Nobody has a reason to interrupt a worker; close() ends it.
-        continue;
       }
     }
     return closed ? Optional.empty() : job;
