@@ -14,9 +14,8 @@ import picocli.CommandLine.Mixin;
 /** Lists every engine with its devices, or all reasons why it has none. */
 @Command(
     name = "devices",
-    description =
-        "Lists every engine: its devices with memory and precision, or all reasons why it cannot"
-            + " run here. The first line with a device is what --engine auto takes.",
+    header = "Lists every engine, with its devices or all reasons why it cannot run here.",
+    description = "The first line with a device is what --engine auto takes.",
     footer = {"  mmdflow devices", "  mmdflow devices --json"})
 final class DevicesCommand extends BaseCommand {
   @Mixin private CommonOptions common;

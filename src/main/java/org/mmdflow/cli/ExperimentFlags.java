@@ -27,8 +27,10 @@ final class ExperimentFlags {
     }
   }
 
+  /** Begins with a capital, unless the first word is one that the user may write. */
   private static String sentence(String help) {
-    return Character.toUpperCase(help.charAt(0)) + help.substring(1);
+    boolean literal = help.matches("(\\S*[,(].*|\\S+ or .*)");
+    return literal ? help : Character.toUpperCase(help.charAt(0)) + help.substring(1);
   }
 
   /** What the user gave, by key. */

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 /** Writes a kernel matrix. */
 @Command(
     name = "gram",
+    header = "Writes the kernel matrix of two point sets.",
     description = {
-      "Writes the matrix k(x_i, y_j) of two point sets as .npy, float32 or with --precision double"
+      "Writes k(x_i, y_j) as .npy, float32 or with --precision double"
           + " float64. Says its size first and refuses what does not fit; larger than memory is"
           + " fine, larger than the disk is not.",
       "X and Y are points files (.npy, .npz, .csv) or distributions, which are drawn independently."

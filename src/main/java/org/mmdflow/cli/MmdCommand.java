@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 /** Measures the distance between two point sets. */
 @Command(
     name = "mmd",
+    header = "Measures the maximum mean discrepancy between two point sets.",
     description = {
-      "Measures the maximum mean discrepancy between two point sets.",
       "A and B are points files (.npy, .npz:name, .csv:columns) or distributions, which are drawn"
           + " independently. The median in a kernel is that of B."
     },

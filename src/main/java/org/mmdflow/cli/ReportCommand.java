@@ -13,13 +13,14 @@ import picocli.CommandLine.Parameters;
 /** Writes the page of a run again, or the page that compares several. */
 @Command(
     name = "report",
+    header = "Writes the page of a run, or a page that compares several.",
     description = {
-      "Writes the page of a run: one HTML file that needs no network. Of one folder it is DIR/"
+      "The page is one HTML file that needs no network. Of one folder it is DIR/"
           + "report.html; of several it is a comparison, comparison.html in the first of them. -o"
           + " puts it elsewhere.",
       "The runs themselves are not changed, and need not be complete."
     },
-    footer = {"  mmdflow report ring", "  mmdflow report ring long -o comparison.html"})
+    footer = {"  mmdflow report run1", "  mmdflow report run1 run2 -o comparison.html"})
 final class ReportCommand extends BaseCommand {
   @Parameters(arity = "1..*", paramLabel = "DIR", description = "Run folders.")
   private List<Path> folders = List.of();

@@ -12,13 +12,14 @@ import picocli.CommandLine.Parameters;
 /** Goes on with a run. */
 @Command(
     name = "resume",
+    header = "Goes on with a run from its newest good checkpoint.",
     description = {
-      "Goes on with a run from its newest good checkpoint; the result is the same, bit for bit, as"
-          + " if it had never stopped. A finished run may be prolonged.",
+      "The result is the same, bit for bit, as if the run had never stopped. A finished run may be"
+          + " prolonged with --steps.",
       "Outputs are verified first and cut back to the checkpoint; a changed setting or an edited"
           + " output is refused."
     },
-    footer = {"  mmdflow resume ring", "  mmdflow resume ring --steps 2000 --engine reference"})
+    footer = {"  mmdflow resume run1", "  mmdflow resume run1 --steps 2000 --engine reference"})
 final class ResumeCommand extends BaseCommand {
   @Parameters(paramLabel = "DIR", description = "The run folder.")
   private Path folder;

@@ -14,18 +14,17 @@ import picocli.CommandLine.Parameters;
 /** Runs an experiment into a folder. */
 @Command(
     name = "run",
+    header = "Runs an experiment into a folder.",
     description = {
-      "Runs an experiment: moves the start onto the target and writes metrics, snapshots,"
+      "Moves the start onto the target and writes metrics, snapshots,"
           + " checkpoints and a page into a folder. Every key of FILE.yaml is also a flag; flags"
           + " win.",
       "Ctrl-C once: the step is finished and saved, exit code 130, and mmdflow resume goes on. Three"
           + " times: stop at once; the last checkpoint is good."
     },
     footer = {
-      "  mmdflow run --start 'gaussian(n=500, mean=[3, 3], sd=0.5)' --target 'ring(n=500,"
-          + " centre=[0, 0], radius=1, sd=0.1)' --steps 500 --out ring",
-      "  mmdflow run experiment.yaml --steps 20000 --step-size 'inverse-sqrt(1)' --out long"
-          + " --max-time 2h"
+      "  mmdflow run --start 'gaussian(n=500, mean=[3, 3], sd=1)' --target y.npy --out run1",
+      "  mmdflow run flow.yaml --steps 20000 --step-size 'inverse-sqrt(1)' --max-time 2h --out run2"
     })
 final class RunCommand extends BaseCommand {
   @Parameters(arity = "0..1", paramLabel = "FILE.yaml", description = "The experiment.")

@@ -19,10 +19,10 @@ import picocli.CommandLine.Mixin;
 /** Checks the numbers of every engine that runs here. */
 @Command(
     name = "verify",
+    header = "Checks the numbers of every engine that runs here; what to run first.",
     description = {
-      "Checks every engine that runs here, in each precision, with every kernel, in 2 and 10"
-          + " dimensions, against plain loops in double precision. What to run first on a new"
-          + " machine; takes seconds. Exit code 1 if a bound is broken.",
+      "Each engine, in each precision, with every kernel, in 2 and 10 dimensions, against plain"
+          + " loops in double precision. Takes seconds; exit code 1 if a bound is broken.",
       "Errors are of gradients: median and largest over the points, in units of the root mean"
           + " square gradient; the bound is for the relative L2 error of gradients and values."
     },
@@ -71,7 +71,7 @@ final class VerifyCommand extends BaseCommand {
     List<String> names = new ArrayList<>();
     for (Map.Entry<String, EngineProvider.Probe> probe : Engines.probeAll().entrySet()) {
       for (int i = 0; i < probe.getValue().devices().size(); i++) {
-        names.add(probe.getKey() + ":" + i);
+        names.add(i == 0 ? probe.getKey() : probe.getKey() + ":" + i);
       }
     }
     return names;

@@ -21,15 +21,15 @@ import picocli.CommandLine.Parameters;
 /** Writes the witness and its gradient at given points. */
 @Command(
     name = "witness",
+    header = "Writes the witness and its gradient at given points.",
     description = {
-      "Writes the witness f(z) = mean k(z, particles) - mean k(z, target) and its gradient at"
-          + " POINTS: one row a point, f first, then d columns. A flow moves against the gradient.",
+      "The witness f(z) = mean k(z, particles) - mean k(z, target) and its gradient are"
+          + " written at POINTS: one row a point, f first, then d columns. A flow moves against the gradient.",
       "Points are files (.npy, .npz, .csv) or distributions, which are drawn independently."
     },
     footer = {
       "  mmdflow witness grid.npy --particles x.npy --target y.npy -o f.npy",
-      "  mmdflow witness 'uniform(n=500, low=[-2, -2], high=[2, 2])' --particles x.csv --target"
-          + " y.csv -o f.csv"
+      "  mmdflow witness 'points([[0, 0], [1, 1]])' --particles x.csv --target y.csv -o f.csv"
     })
 final class WitnessCommand extends BaseCommand {
   @Parameters(
