@@ -46,10 +46,14 @@ final class Answer {
     return this;
   }
 
-  /** All members, with the wall time since the virtual machine started. */
+  /**
+   * All members, with the wall time since the virtual machine started: {@code seconds}, unless the
+   * command found something of that name.
+   */
   Map<String, Object> members() {
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-    members.put("seconds", (System.currentTimeMillis() - started) * 1e-3);
+    String name = members.containsKey("seconds") ? "command_seconds" : "seconds";
+    members.put(name, (System.currentTimeMillis() - started) * 1e-3);
     return members;
   }
 

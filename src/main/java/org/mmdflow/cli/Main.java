@@ -23,9 +23,11 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     subcommands = {
+      DemoCommand.class,
       RunCommand.class,
       ResumeCommand.class,
       ReportCommand.class,
+      EstimateCommand.class,
       MmdCommand.class,
       WitnessCommand.class,
       GramCommand.class,
@@ -101,7 +103,7 @@ public final class Main implements Runnable {
         .values()
         .forEach(
             command -> command.getCommandSpec().usageMessage().sortOptions(false).width(100));
-    for (String command : List.of("run")) {
+    for (String command : List.of("run", "estimate")) {
       ExperimentFlags.addTo(line.getSubcommands().get(command).getCommandSpec());
     }
     line.setParameterExceptionHandler(failures::misused);

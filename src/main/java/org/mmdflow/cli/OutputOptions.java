@@ -14,6 +14,7 @@ final class OutputOptions {
   private boolean quiet;
 
   @Option(names = "--debug", order = 92, description = "Show the stack trace of an error.")
+  @SuppressWarnings("unused") // Failures looks for the word itself: it must work before parsing.
   private boolean debug;
 
   @Option(
@@ -21,6 +22,7 @@ final class OutputOptions {
       order = 93,
       usageHelp = true,
       description = "Show this help and exit.")
+  @SuppressWarnings("unused") // picocli acts on it.
   private boolean help;
 
   boolean json() {

@@ -16,22 +16,26 @@ import org.mmdflow.report.RunReport;
 final class Pages {
   private Pages() {}
 
-  /** The page of a run in its own folder, computed on the kind of engine that ran it. */
-  static Path writeOf(Path folder, String engineName, Console console) {
-    Path page = folder.resolve("report.html");
-    console.note("writing " + page);
-    try (Engine engine = Engines.open(engineName, EngineOptions.DEFAULT)) {
-      write(List.of(folder), page, engine);
+  /** Where the page of a run stands. */
+  static Path of(Path folder) {
+    return folder.resolve("report.html");
+  }
+
+  /** Writes the page of a run, with the witness from the kind of engine that ran it. */
+  static RunReport write(Path folder, String engineName, EngineOptions options, Console console) {
+    console.note("writing " + of(folder));
+    try (Engine engine = Engines.open(engineName, options)) {
+      return write(List.of(folder), of(folder), engine).get(0);
     }
-    return page;
   }
 
   /** One page of all folders. */
-  static void write(List<Path> folders, Path page, Engine engine) {
+  static List<RunReport> write(List<Path> folders, Path page, Engine engine) {
     List<RunReport> runs = new ArrayList<>();
     folders.forEach(folder -> runs.add(RunFolderReport.read(folder, engine)));
     try {
       ReportPage.write(runs, page);
+      return runs;
     } catch (IOException e) {
       throw new UncheckedIOException(page + " cannot be written: " + e.getMessage(), e);
     }

@@ -38,9 +38,9 @@ final class ReportCommand extends BaseCommand {
     Path page =
         out.orElseGet(
             () ->
-                folders
-                    .get(0)
-                    .resolve(folders.size() == 1 ? "report.html" : "comparison.html"));
+                folders.size() == 1
+                    ? Pages.of(folders.get(0))
+                    : folders.get(0).resolve("comparison.html"));
     try (Engine engine = common.open(console)) {
       long began = System.nanoTime();
       Pages.write(folders, page, engine);

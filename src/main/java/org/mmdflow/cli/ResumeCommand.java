@@ -41,10 +41,10 @@ final class ResumeCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    Optional<TimeLimit> limit = flags.timeLimit();
+    flags.timeLimit();
     try (ProgressView view = ProgressView.on(console)) {
       RunOptions options = flags.options(console, ShellWords.command(spec), view);
-      return new RunWork(console, answer(), limit)
+      return new RunWork(console, answer(), flags)
           .carryOut(() -> RunSession.resume(folder, steps, engine, options), view);
     }
   }

@@ -17,6 +17,7 @@ record RunAnswer(RunResult result, Optional<Path> page) {
         .with("out", result.out().toString())
         .with("steps", result.steps())
         .with("half_mmd2_first", Json.nullable(first))
+        .with("half_mmd2_last", Json.nullable(result.halfMmd2V()))
         .with("half_mmd2_v", Json.nullable(result.halfMmd2V()))
         .with("half_mmd2_u", Json.nullable(result.halfMmd2U()))
         .with("pairs_per_second", Json.nullable(result.pairsPerSecond()))

@@ -48,14 +48,14 @@ final class RunCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    Optional<TimeLimit> limit = flags.timeLimit();
+    flags.timeLimit();
     Map<String, String> given = ExperimentFlags.given(spec.commandLine().getParseResult());
     Experiment experiment =
         file.map(path -> Experiment.read(path, given)).orElseGet(() -> Experiment.of(given));
     try (ProgressView view = ProgressView.on(console)) {
       RunOptions options =
           flags.options(console, ShellWords.command(spec), view).withOverwrite(overwrite);
-      return new RunWork(console, answer(), limit)
+      return new RunWork(console, answer(), flags)
           .carryOut(() -> RunSession.begin(experiment, out, options), view);
     }
   }

@@ -1,7 +1,7 @@
 package org.mmdflow.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
+import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.experiment.RunOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +31,7 @@ final class RunFlags {
         .withNotes(console::note);
   }
 
-  /** The page of a run in its folder. */
-  static Path pageOf(Path folder) {
-    return folder.resolve("report.html");
+  EngineOptions engineOptions() {
+    return threads.engineOptions();
   }
 }

@@ -1,47 +1,57 @@
 package org.mmdflow.cli;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.experiment.RunFailure;
 import org.mmdflow.experiment.RunResult;
 import org.mmdflow.experiment.RunSession;
 import org.mmdflow.flow.Outcome;
+import org.mmdflow.report.RunReport;
 
 /** A run from its opening to the page and the answer. */
 final class RunWork {
   private final Console console;
   private final Answer answer;
-  private final Optional<TimeLimit> limit;
+  private final RunFlags flags;
 
-  RunWork(Console console, Answer answer, Optional<TimeLimit> limit) {
+  RunWork(Console console, Answer answer, RunFlags flags) {
     this.console = console;
     this.answer = answer;
-    this.limit = limit;
+    this.flags = flags;
   }
 
   /** Runs and answers; returns the exit code. */
   int carryOut(Supplier<RunSession> opening, ProgressView view) {
+    return carryOut(opening, view, report -> {});
+  }
+
+  /** Likewise, giving what the page shows to {@code more} once the page is written. */
+  int carryOut(Supplier<RunSession> opening, ProgressView view, Consumer<RunReport> more) {
     RunResult result = steps(opening, view);
     if (result.end() == Outcome.End.DIVERGED) {
       throw new RunFailure(result.message());
     }
-    Optional<Path> page = Optional.empty();
-    if (result.exitCode() == 0) {
-      page = Optional.of(Pages.writeOf(result.out(), result.device().engine(), console));
+    boolean complete = result.exitCode() == 0;
+    if (complete) {
+      more.accept(
+          Pages.write(
+              result.out(), result.device().engine(), flags.engineOptions(), console));
     }
-    new RunAnswer(result, page).fill(answer);
+    new RunAnswer(result, complete ? Optional.of(Pages.of(result.out())) : Optional.empty())
+        .fill(answer);
     console.answer(answer);
     return result.exitCode();
   }
 
   /** Takes the steps; frees engine and lock. */
-  RunResult steps(Supplier<RunSession> opening, ProgressView view) {
+  private RunResult steps(Supplier<RunSession> opening, ProgressView view) {
     try (RunSession session = opening.get();
         Interruption stop =
-            Interruption.listen(console, "finishing the step and saving the state", limit)) {
+            Interruption.listen(
+                console, "finishing the step and saving the state", flags.timeLimit())) {
       console.engine(session.device());
       answer.ranOn(session.device(), precision(session));
       stop.onWish(session::requestStop);

@@ -10,13 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The plain members of a run's {@code manifest.json}; lists and objects are passed over. */
-final class ManifestFacts {
+public final class ManifestFacts {
   private static final int LARGEST = 1 << 24;
 
   private ManifestFacts() {}
 
-  /** Members by name in the file's order, nulls left out. */
-  static Map<String, String> read(Path file) throws IOException {
+  /**
+   * Members by name in the file's order, nulls left out.
+   *
+   * @throws IOException if there is no such file or it holds no JSON object
+   */
+  public static Map<String, String> read(Path file) throws IOException {
     if (Files.size(file) > LARGEST) {
       throw new IOException("larger than " + LARGEST + " bytes");
     }
