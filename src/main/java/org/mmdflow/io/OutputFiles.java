@@ -16,7 +16,7 @@ final class OutputFiles {
    * @throws UncheckedIOException if writing fails
    */
   static void write(Path target, AtomicFiles.Writer action) {
-    String written = Shown.text(target.toString());
+    String written = Shown.file(target.toString());
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new UserError("no folder to write to, " + written + "; make the folder first");

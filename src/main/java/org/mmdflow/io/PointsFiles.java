@@ -23,7 +23,8 @@ import org.mmdflow.measure.Points;
  * points with finite coordinates or a {@link UserError} that says file, row and column, both from
  * 1.
  *
- * <p>Written atomically: the old file or the whole new one stands at any moment.
+ * <p>A .npz file must lie in the default file system. Written atomically: the old file or the whole
+ * new one stands at any moment.
  */
 public final class PointsFiles {
   private PointsFiles() {}
