@@ -55,12 +55,7 @@ class ReadmeSnippetTest {
   private static double mmd2(Points x, Points y) {
     try (Engine engine = Engines.open("reference", EngineOptions.DEFAULT)) {
       return Mmd.estimate(
-              engine,
-              Precision.DOUBLE,
-              Kernel.gaussian(1),
-              Sample.of(x),
-              Sample.of(y),
-              Estimator.V)
+              engine, Precision.DOUBLE, Kernel.gaussian(1), Sample.of(x), Sample.of(y), Estimator.V)
           .mmd2();
     }
   }
@@ -71,7 +66,9 @@ class ReadmeSnippetTest {
     assertThat(block.find()).as("README.md has a block of Java").isTrue();
     List<String> lines = block.group(1).lines().toList();
     return lines.stream().filter(l -> l.startsWith("import ")).collect(Collectors.joining("\n"))
-        + "\npublic class " + NAME + " { public static void main(String[] args) throws Exception {\n"
+        + "\npublic class "
+        + NAME
+        + " { public static void main(String[] args) throws Exception {\n"
         + lines.stream().filter(l -> !l.startsWith("import ")).collect(Collectors.joining("\n"))
         + "\n}}";
   }
@@ -89,12 +86,13 @@ class ReadmeSnippetTest {
         };
     List<String> options =
         List.of(
-            "-d", folder.toString(),
+            "-d",
+            folder.toString(),
             "-proc:none",
             "-Xlint:all,-processing,-classfile,-path",
-            "-classpath", System.getProperty("java.class.path"));
-    boolean compiled =
-        compiler.getTask(null, null, problems, options, null, List.of(file)).call();
+            "-classpath",
+            System.getProperty("java.class.path"));
+    boolean compiled = compiler.getTask(null, null, problems, options, null, List.of(file)).call();
     assertThat(problems.getDiagnostics())
         .as("what the compiler says of\n%s", source)
         .extracting(d -> d.getMessage(Locale.ROOT))
@@ -109,7 +107,8 @@ class ReadmeSnippetTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-classpath",
-                folder + System.getProperty("path.separator")
+                folder
+                    + System.getProperty("path.separator")
                     + System.getProperty("java.class.path"),
                 NAME)
             .directory(folder.toFile())

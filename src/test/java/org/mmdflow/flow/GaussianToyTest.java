@@ -53,8 +53,7 @@ class GaussianToyTest {
                   .listen(
                       published,
                       view ->
-                          mean.merge(
-                              view.step(), view.metrics().halfMmd2U() / SEEDS, Double::sum))
+                          mean.merge(view.step(), view.metrics().halfMmd2U() / SEEDS, Double::sum))
                   .on(engine)) {
         flow.run(1000);
       }
@@ -90,8 +89,9 @@ class GaussianToyTest {
 
   /**
    * Without noise most particles gather at the target's centre and some escape; of N(0, I) itself
-   * 11.8 % lie within 0.5 of the centre and 4e-6 beyond 5. A thousand particles have 90.0 % and 9.6 %
-   * there after 10,000 steps; 300 particles are as far after a third of them within the bands below.
+   * 11.8 % lie within 0.5 of the centre and 4e-6 beyond 5. A thousand particles have 90.0 % and 9.6
+   * % there after 10,000 steps; 300 particles are as far after a third of them within the bands
+   * below.
    */
   @Test
   void withoutNoiseTheParticlesCollapse() {
