@@ -38,7 +38,9 @@ public interface Cadence {
     if (count < 1 || over < 0) {
       throw new IllegalArgumentException(
           "a logarithmic cadence needs a count of at least 1 and a length of at least 0 but has "
-              + count + " and " + over);
+              + count
+              + " and "
+              + over);
     }
     TreeSet<Long> steps = new TreeSet<>(List.of(0L));
     steps.add(over);

@@ -132,8 +132,7 @@ class FlowRunTest {
       seen.clear();
       flow.run(4);
       flow.run(2);
-      assertThat(seen)
-          .containsExactly("a 2", "b 3", "control 4", "a 4", "stop 4", "a 6", "b 6");
+      assertThat(seen).containsExactly("a 2", "b 3", "control 4", "a 4", "stop 4", "a 6", "b 6");
     }
   }
 
@@ -176,8 +175,7 @@ class FlowRunTest {
       assertThat(flow.noiseLevel()).isEqualTo(2);
       assertThat(flow.flowTime()).isEqualTo(repeat(0.05, 8));
       FlowSnapshot snapshot = flow.snapshot();
-      try (Flow other =
-          flow().scheme(Scheme.noiseInjection(Schedule.constant(1))).on(engine)) {
+      try (Flow other = flow().scheme(Scheme.noiseInjection(Schedule.constant(1))).on(engine)) {
         other.restore(snapshot);
         assertThat(other.noiseLevel()).isEqualTo(2);
         other.run(2);
@@ -291,11 +289,7 @@ class FlowRunTest {
   @EnumSource(Precision.class)
   void divergenceStopsAtTheLastFiniteState(Precision precision) {
     try (Flow flow =
-        flow()
-            .kernel(Kernel.polynomial(3, 1))
-            .stepSize(0.2e6)
-            .precision(precision)
-            .on(engine)) {
+        flow().kernel(Kernel.polynomial(3, 1)).stepSize(0.2e6).precision(precision).on(engine)) {
       Outcome outcome = flow.run(1000);
 
       assertThat(outcome.end()).isEqualTo(Outcome.End.DIVERGED);
@@ -318,8 +312,7 @@ class FlowRunTest {
   @Test
   void progressRisesToTheEnd() {
     List<Progress> told = new ArrayList<>();
-    try (Flow flow =
-        flow().listen(Cadence.every(10), FlowView::metrics).on(engine)) {
+    try (Flow flow = flow().listen(Cadence.every(10), FlowView::metrics).on(engine)) {
       flow.run(5);
       flow.run(20, told::add);
       assertThat(told).isNotEmpty().allMatch(p -> p.total() == 25 && p.halfMmd2V().isPresent());
