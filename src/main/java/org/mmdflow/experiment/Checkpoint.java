@@ -16,6 +16,7 @@ import org.mmdflow.flow.FlowSnapshot;
  * @param metrics length and hash of metrics.csv at this moment
  * @param metricsText the text of metrics.csv while it is small, to show what an edit changed
  * @param snapshots SHA-256 of the snapshots written so far, by step
+ * @param monitors what the monitors remember, by name
  * @param settings the resolved settings by key
  * @param inputsHash SHA-256 of start, target and their weights
  */
@@ -26,6 +27,7 @@ record Checkpoint(
     MetricsFile.State metrics,
     Optional<String> metricsText,
     Map<Long, String> snapshots,
+    Map<String, double[]> monitors,
     Map<String, String> settings,
     String inputsHash) {
   /** Longer metrics files are known by their hash only. */

@@ -54,6 +54,11 @@ final class CheckpointFormat {
       data.writeLong(e.getKey());
       writeText(e.getValue(), data);
     }
+    data.writeInt(c.monitors().size());
+    for (Map.Entry<String, double[]> e : c.monitors().entrySet()) {
+      writeText(e.getKey(), data);
+      writeNumbers(e.getValue(), data);
+    }
     data.writeInt(c.settings().size());
     for (Map.Entry<String, String> e : c.settings().entrySet()) {
       writeText(e.getKey(), data);
@@ -124,6 +129,10 @@ final class CheckpointFormat {
     for (int left = in.readInt(); left > 0; left--) {
       snapshots.put(in.readLong(), readText(in));
     }
+    Map<String, double[]> monitors = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      monitors.put(readText(in), readNumbers(in, size));
+    }
     Map<String, String> settings = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       settings.put(readText(in), readText(in));
@@ -141,6 +150,7 @@ final class CheckpointFormat {
         metrics,
         metricsText.isEmpty() ? Optional.empty() : Optional.of(metricsText),
         snapshots,
+        monitors,
         settings,
         inputs);
   }
@@ -169,6 +179,25 @@ final class CheckpointFormat {
       throw new EOFException();
     }
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void writeNumbers(double[] values, DataOutputStream out) throws IOException {
+    out.writeInt(values.length);
+    for (double value : values) {
+      out.writeDouble(value);
+    }
+  }
+
+  private static double[] readNumbers(DataInputStream in, long size) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > size / Double.BYTES) {
+      throw new EOFException();
+    }
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = in.readDouble();
+    }
+    return values;
   }
 
   private static void writePoints(Points points, Precision precision, DataOutputStream out)

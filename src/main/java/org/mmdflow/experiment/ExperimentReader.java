@@ -11,6 +11,7 @@ import org.mmdflow.expression.Suggestions;
 import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.random.Noise;
+import org.mmdflow.theory.Monitors;
 
 /** Turns settings into values, one key at a time; every fault names its place. */
 final class ExperimentReader {
@@ -125,11 +126,11 @@ final class ExperimentReader {
     String list = setting.get().text().replaceAll("^\\[|\\]$", "");
     for (String part : list.split(",", -1)) {
       String name = part.strip();
-      if (!Watching.NAMES.contains(name)) {
+      if (!Monitors.names().contains(name)) {
         throw unknown(
             new Setting(name, setting.get().where(), setting.get().base()),
             "monitor",
-            Watching.NAMES);
+            Monitors.names());
       }
       if (names.contains(name)) {
         throw setting.get().error("monitor " + name + " is given twice", "keep one");

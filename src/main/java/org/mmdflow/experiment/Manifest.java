@@ -90,6 +90,7 @@ final class Manifest {
     root.put("pairs_per_second", optional(result.pairsPerSecond()));
     root.put("state_sha256", result.stateHash());
     root.put("run_seconds", runSeconds);
+    root.put("verdicts", result.verdicts());
     session.put("to_step", result.steps());
     session.put("ended", now());
     session.put("outcome", result.message());

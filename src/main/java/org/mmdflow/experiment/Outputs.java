@@ -118,8 +118,12 @@ final class Outputs implements AutoCloseable {
             state,
             metricsText(state.length()),
             snapshots.hashes(),
+            watching.state(),
             experiment.values(),
             inputsHash));
+    if (checkpointStep < 0) {
+      RunFolder.discardPrevious(run);
+    }
     checkpointStep = flow.step();
   }
 

@@ -22,10 +22,9 @@ final class Recording {
   }
 
   /** Makes the flow with its listeners: rows, snapshots, checkpoints, in this order. */
-  Flow flow(ResolvedExperiment e, Engine engine, Watching watching) {
+  Flow flow(ResolvedExperiment e, Engine engine) {
     Experiment x = e.experiment();
     FlowBuilder builder = e.flow();
-    watching.listen(builder);
     builder
         .listen(Cadence.every(x.metricsEvery), view -> writing(() -> files().row(view)))
         .listen(e.snapshots().cadence(x.steps), view -> writing(() -> files().snapshot(view)))

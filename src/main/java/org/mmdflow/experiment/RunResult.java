@@ -1,6 +1,7 @@
 package org.mmdflow.experiment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.mmdflow.engine.Device;
@@ -21,6 +22,7 @@ import org.mmdflow.flow.Outcome;
  * @param metricPasses clean passes over the pairs for metrics
  * @param device what ran
  * @param stateHash SHA-256 of the last state
+ * @param verdicts what the monitors say, a line each
  * @param message one line: what happened, and what to do about it
  */
 public record RunResult(
@@ -35,6 +37,7 @@ public record RunResult(
     long metricPasses,
     Device device,
     String stateHash,
+    List<String> verdicts,
     String message) {
   /** Seconds of the engine alone: steps and metrics. */
   public double computeSeconds() {

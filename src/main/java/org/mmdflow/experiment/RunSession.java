@@ -23,11 +23,11 @@ public final class RunSession implements AutoCloseable {
   private final Engine engine;
   private final Flow flow;
   private final Outputs outputs;
+  private final Watching watching;
   private final Manifest manifest;
   private final Closing resources;
   private final long opened;
   private final long firstStep;
-  private volatile boolean stopRequested;
 
   RunSession(SessionParts parts, RunOptions options) {
     this.folder = parts.folder();
@@ -36,6 +36,7 @@ public final class RunSession implements AutoCloseable {
     this.engine = parts.engine();
     this.flow = parts.flow();
     this.outputs = parts.outputs();
+    this.watching = parts.watching();
     this.manifest = parts.manifest();
     this.resources = parts.resources();
     this.opened = parts.opened();
@@ -85,7 +86,6 @@ public final class RunSession implements AutoCloseable {
 
   /** Asks for an end after the steps in flight, with a checkpoint. For any thread. */
   public void requestStop() {
-    stopRequested = true;
     flow.requestStop();
   }
 
@@ -109,7 +109,7 @@ public final class RunSession implements AutoCloseable {
     boolean late =
         options.maxTime().isPresent()
             && System.nanoTime() - opened >= options.maxTime().get().toNanos();
-    if (late || stopRequested) {
+    if (late) {
       flow.requestStop();
     }
     options.progress().accept(progress);
@@ -148,6 +148,7 @@ public final class RunSession implements AutoCloseable {
         outputs.rows(),
         engine.device(),
         Checkpoint.stateHash(flow.snapshot()),
+        watching.verdicts(),
         Endings.message(outcome, experiment, folder));
   }
 

@@ -25,9 +25,9 @@ final class SessionOpener {
       Files.createDirectories(folder);
       FolderLock lock = closing.add(FolderLock.acquire(folder));
       RunFolder.check(folder, options.overwrite());
-      Watching watching = Watching.of(e);
+      Watching watching = Watching.of(described);
       Recording recording = new Recording();
-      Flow flow = closing.add(recording.flow(e, engine, watching));
+      Flow flow = closing.add(recording.flow(e, engine));
       RunFolder.setAside(folder);
       RunFolder.sweep(folder);
       String hash = e.inputs().hash(described.seed);
@@ -37,7 +37,16 @@ final class SessionOpener {
       Outputs outputs = recording.to(closing.add(Outputs.begin(folder, e, hash, watching)));
       SessionParts parts =
           new SessionParts(
-              folder, e, engine, flow, outputs, manifest, lock, opened, closing.release());
+              folder,
+              e,
+              engine,
+              flow,
+              outputs,
+              watching,
+              manifest,
+              lock,
+              opened,
+              closing.release());
       return new RunSession(parts, options);
     } catch (IOException e) {
       throw Endings.failure(e, folder, -1);

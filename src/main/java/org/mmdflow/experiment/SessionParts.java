@@ -16,6 +16,7 @@ record SessionParts(
     Engine engine,
     Flow flow,
     Outputs outputs,
+    Watching watching,
     Manifest manifest,
     FolderLock lock,
     long opened,

@@ -42,9 +42,10 @@ final class SessionResumer {
           closing.add(SessionOpener.engine(engineName.orElse(described.engine), options));
       e.checkFits(engine);
       noteEngine(described.engine, engine, options);
-      Watching watching = Watching.of(e);
+      Watching watching = Watching.of(described);
+      watching.restore(checkpoint.monitors());
       Recording recording = new Recording();
-      Flow flow = closing.add(recording.flow(e, engine, watching));
+      Flow flow = closing.add(recording.flow(e, engine));
       flow.restore(checkpoint.state());
       RunFolder.sweep(folder);
       RunFolder.discardPrevious(folder);
@@ -59,7 +60,16 @@ final class SessionResumer {
           recording.to(closing.add(Outputs.goOn(folder, e, hash, watching, checkpoint)));
       SessionParts parts =
           new SessionParts(
-              folder, e, engine, flow, outputs, manifest, lock, opened, closing.release());
+              folder,
+              e,
+              engine,
+              flow,
+              outputs,
+              watching,
+              manifest,
+              lock,
+              opened,
+              closing.release());
       return new RunSession(parts, options);
     } catch (IOException e) {
       throw Endings.failure(e, folder, good);

@@ -38,21 +38,30 @@ public interface Cadence {
     if (count < 1 || over < 0) {
       throw new IllegalArgumentException(
           "a logarithmic cadence needs a count of at least 1 and a length of at least 0 but has "
-              + count + " and " + over);
+              + count
+              + " and "
+              + over);
     }
     TreeSet<Long> steps = new TreeSet<>(List.of(0L));
     steps.add(over);
-    double ratio = count < 2 ? 0 : Math.log1p(over) / (count - 1);
-    for (int i = 1; ratio > 0; i++) {
-      double next = Math.rint(Math.expm1(ratio * i));
-      if (i >= count && next > until) {
-        break;
+    for (int i = 1; i < count; i++) {
+      steps.add(Math.min(over, logarithmic(i, count, over)));
+    }
+    if (count > 1 && over > 0) {
+      int i = count;
+      for (long next = logarithmic(i, count, over); next <= until; ) {
+        steps.add(next);
+        i++;
+        next = logarithmic(i, count, over);
       }
-      steps.add(i < count ? Math.min(over, (long) next) : (long) next);
     }
     return step -> {
       Long next = steps.ceiling(step);
       return next == null ? Long.MAX_VALUE : next;
     };
+  }
+
+  private static long logarithmic(int i, int count, long over) {
+    return Math.round(Math.expm1(Math.log1p(over) / (count - 1) * i));
   }
 }

@@ -52,8 +52,8 @@ public final class Flow implements FlowView, AutoCloseable {
   }
 
   /**
-   * Likewise, telling {@code progress} after each stretch of steps: from one listener to the next, at
-   * most about half a second.
+   * Likewise, telling {@code progress} after each stretch of steps: from one listener to the next,
+   * at most about half a second.
    */
   public Outcome run(long steps, Consumer<Progress> progress) {
     if (steps < 0) {
@@ -119,8 +119,8 @@ public final class Flow implements FlowView, AutoCloseable {
   }
 
   /**
-   * Ends {@link #run} after the steps in flight, with listeners and stop rules served; where none is
-   * in flight, or it was at its end, the next one before its first step. The one method for any
+   * Ends {@link #run} after the steps in flight, with listeners and stop rules served; where none
+   * is in flight, or it was at its end, the next one before its first step. The one method for any
    * thread.
    */
   public void requestStop() {
@@ -197,8 +197,8 @@ public final class Flow implements FlowView, AutoCloseable {
    * Goes on from {@code snapshot} as if this flow had taken its steps; listeners are not shown the
    * restored state again; stop rules are asked about it.
    *
-   * @throws IllegalArgumentException if the snapshot is of another size, or only one of the two has a
-   *     velocity
+   * @throws IllegalArgumentException if the snapshot is of another size, or only one of the two has
+   *     a velocity
    */
   public void restore(FlowSnapshot snapshot) {
     device.restore(snapshot);

@@ -10,8 +10,8 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
 /**
- * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform weights,
- * float precision, seed 0. The kernel has no default. Not thread-safe.
+ * Describes a flow; {@link #on} makes it. Defaults: Euler, step size 0.1, no momentum, uniform
+ * weights, float precision, seed 0. The kernel has no default. Not thread-safe.
  */
 public final class FlowBuilder {
   private final Points start;
@@ -128,7 +128,8 @@ public final class FlowBuilder {
    * <p>May be called again: each flow starts from the same points and shows itself to the same
    * listeners.
    *
-   * @throws IllegalArgumentException if target, kernel or sizes do not fit, or a coordinate is not finite
+   * @throws IllegalArgumentException if target, kernel or sizes do not fit, or a coordinate is not
+   *     finite
    */
   public Flow on(Engine engine) {
     Distribution law =

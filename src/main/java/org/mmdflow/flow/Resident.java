@@ -116,7 +116,13 @@ final class Resident implements AutoCloseable {
     if (points.n() != like.n() || points.d() != like.d()) {
       throw new IllegalArgumentException(
           "sizes of snapshot and flow differ: "
-              + points.n() + " x " + points.d() + " != " + like.n() + " x " + like.d());
+              + points.n()
+              + " x "
+              + points.d()
+              + " != "
+              + like.n()
+              + " x "
+              + like.d());
     }
   }
 

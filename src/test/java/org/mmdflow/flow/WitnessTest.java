@@ -137,8 +137,7 @@ class WitnessTest {
     try (Flow flow = flow(kernel).stepSize(gamma).on(engine)) {
       for (int n = 0; n < 60; n++) {
         double before = flow.metrics().halfMmd2V();
-        double least =
-            gamma * (1 - 1.5 * gamma * lipschitz) * flow.metrics().meanSquaredGradient();
+        double least = gamma * (1 - 1.5 * gamma * lipschitz) * flow.metrics().meanSquaredGradient();
         flow.run(1);
         assertThat(before - flow.metrics().halfMmd2V()).isGreaterThanOrEqualTo(least - 1e-15);
       }
