@@ -38,8 +38,8 @@ final class CommonOptions {
 
   @Mixin private ThreadsOption threads;
 
-  /** Opens the engine asked for, and says which it is. */
-  Engine open(Console console) {
+  /** Opens the engine asked for; whoever has read all input says which it is. */
+  Engine open() {
     EngineOptions options = threads.engineOptions();
     Precision wanted = precision();
     Engine opened = Engines.open(engineName(), options);
@@ -50,7 +50,6 @@ final class CommonOptions {
           "the device " + device + " has no double precision, in --precision; use float, or another"
               + " --engine");
     }
-    console.engine(opened.device());
     return opened;
   }
 

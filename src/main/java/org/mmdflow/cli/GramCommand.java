@@ -54,8 +54,14 @@ final class GramCommand extends BaseCommand {
   int run(Console console) {
     kernelOption.spec();
     Precision precision = common.precision();
-    ElementType type =
-        precision == Precision.FLOAT ? ElementType.FLOAT32 : ElementType.FLOAT64;
+    NpyRows.checkTarget(out);
+    try (Engine engine = common.open()) {
+      return run(console, engine, precision);
+    }
+  }
+
+  private int run(Console console, Engine engine, Precision precision) {
+    ElementType type = precision == Precision.FLOAT ? ElementType.FLOAT32 : ElementType.FLOAT64;
     Points rows = Clouds.read(x, common.seed(), Purpose.START, 0);
     Points columns = Clouds.read(y, common.seed(), Purpose.TARGET, 0);
     Clouds.checkDimensions("X", rows, "Y", columns);
@@ -71,9 +77,9 @@ final class GramCommand extends BaseCommand {
             + ")");
     checkFits(bytes, GramBlocks.workingBytes(rows.n(), columns.n()));
     Kernel kernel = kernelOption.resolve(console, columns, "Y", common.seed());
-    try (Engine engine = common.open(console);
-        Interruption stop =
-            Interruption.listen(console, "stopping; nothing is written", Optional.empty())) {
+    console.engine(engine.device());
+    try (Interruption stop =
+        Interruption.listen(console, "stopping; nothing is written", Optional.empty())) {
       long began = System.nanoTime();
       NpyRows.write(
           out,

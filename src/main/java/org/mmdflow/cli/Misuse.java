@@ -34,8 +34,8 @@ final class Misuse {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched, name, see);
     }
-    if (e instanceof OverwrittenOptionException twice && twice.getArgSpec() != null) {
-      return nameOf(twice.getArgSpec()) + " is given twice, in " + name + "; keep one";
+    if (e instanceof OverwrittenOptionException twice) {
+      return nameOf(twice.getOverwritten()) + " is given twice, in " + name + "; keep one";
     }
     if (e instanceof MissingParameterException missing) {
       return missing(missing, name, see);

@@ -64,30 +64,35 @@ final class MmdCommand extends BaseCommand {
     kernelOption.spec();
     Precision precision = common.precision();
     Estimator how = Estimator.parse(estimator, "--estimator");
+    try (Engine engine = common.open()) {
+      return run(console, engine, precision, how);
+    }
+  }
+
+  private int run(Console console, Engine engine, Precision precision, Estimator how) {
     Points x = Clouds.read(a, common.seed(), Purpose.START, 0);
     Points y = Clouds.read(b, common.seed(), Purpose.TARGET, 0);
     Clouds.checkDimensions("A", x, "B", y);
     Sample first = new Sample(x, Clouds.weights(weightsA, x));
     Sample second = new Sample(y, Clouds.weights(weightsB, y));
     Kernel kernel = kernelOption.resolve(console, y, "B", common.seed());
-    try (Engine engine = common.open(console)) {
-      long began = System.nanoTime();
-      MmdResult result = Mmd.estimate(engine, precision, kernel, first, second, how);
-      double seconds = (System.nanoTime() - began) * 1e-9;
-      console.answer(
-          answer()
-              .ranOn(engine.device(), precision)
-              .with("mmd2", result.mmd2())
-              .with("mmd", result.mmd())
-              .with("estimator", how.toString())
-              .with("kernel", kernel.toString())
-              .with("n", result.n())
-              .with("m", result.m())
-              .with("d", result.d())
-              .with("compute_seconds", seconds)
-              .say(table(result)));
-      return 0;
-    }
+    console.engine(engine.device());
+    long began = System.nanoTime();
+    MmdResult result = Mmd.estimate(engine, precision, kernel, first, second, how);
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    console.answer(
+        answer()
+            .ranOn(engine.device(), precision)
+            .with("mmd2", result.mmd2())
+            .with("mmd", result.mmd())
+            .with("estimator", how.toString())
+            .with("kernel", kernel.toString())
+            .with("n", result.n())
+            .with("m", result.m())
+            .with("d", result.d())
+            .with("compute_seconds", seconds)
+            .say(table(result)));
+    return 0;
   }
 
   private static Table table(MmdResult result) {

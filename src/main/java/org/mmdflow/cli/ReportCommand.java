@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.report.RunFolderReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,9 @@ final class ReportCommand extends BaseCommand {
                 folders.size() == 1
                     ? Pages.of(folders.get(0))
                     : folders.get(0).resolve("comparison.html"));
-    try (Engine engine = common.open(console)) {
+    folders.forEach(RunFolderReport::check);
+    try (Engine engine = common.open()) {
+      console.engine(engine.device());
       long began = System.nanoTime();
       Pages.write(folders, page, engine);
       console.answer(

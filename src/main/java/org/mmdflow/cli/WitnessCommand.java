@@ -78,6 +78,13 @@ final class WitnessCommand extends BaseCommand {
   int run(Console console) {
     kernelOption.spec();
     Precision precision = common.precision();
+    PointsFiles.checkTarget(out);
+    try (Engine engine = common.open()) {
+      return run(console, engine, precision);
+    }
+  }
+
+  private int run(Console console, Engine engine, Precision precision) {
     Points at = Clouds.read(points, common.seed(), Purpose.START, 1);
     Points x = Clouds.read(particles, common.seed(), Purpose.START, 0);
     Points y = Clouds.read(target, common.seed(), Purpose.TARGET, 0);
@@ -86,28 +93,27 @@ final class WitnessCommand extends BaseCommand {
     Weights a = Clouds.weights(weightsX, x);
     Weights b = Clouds.weights(weightsY, y);
     Kernel kernel = kernelOption.resolve(console, y, "the target", common.seed());
-    try (Engine engine = common.open(console)) {
-      long began = System.nanoTime();
-      Points table;
-      try (Witness witness = new Witness(engine, kernel, precision, x, a, y, b)) {
-        table = witness.at(at).table();
-      }
-      double seconds = (System.nanoTime() - began) * 1e-9;
-      PointsFiles.write(table, out, type(precision), names(at.d()));
-      console.answer(
-          answer()
-              .ranOn(engine.device(), precision)
-              .with("out", out.toString())
-              .with("rows", table.n())
-              .with("kernel", kernel.toString())
-              .with("compute_seconds", seconds)
-              .say(
-                  new Table()
-                      .row("written", out.toString())
-                      .row("size", table.n() + " rows of " + table.d() + " columns")
-                      .row("kernel", kernel.toString())));
-      return 0;
+    console.engine(engine.device());
+    long began = System.nanoTime();
+    Points table;
+    try (Witness witness = new Witness(engine, kernel, precision, x, a, y, b)) {
+      table = witness.at(at).table();
     }
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    PointsFiles.write(table, out, type(precision), names(at.d()));
+    console.answer(
+        answer()
+            .ranOn(engine.device(), precision)
+            .with("out", out.toString())
+            .with("rows", table.n())
+            .with("kernel", kernel.toString())
+            .with("compute_seconds", seconds)
+            .say(
+                new Table()
+                    .row("written", out.toString())
+                    .row("size", table.n() + " rows of " + table.d() + " columns")
+                    .row("kernel", kernel.toString())));
+    return 0;
   }
 
   private static ElementType type(Precision precision) {

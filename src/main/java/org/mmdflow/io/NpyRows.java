@@ -40,6 +40,20 @@ public final class NpyRows {
   }
 
   /**
+   * Refuses what {@link #write} would refuse, before there are any rows; changes nothing.
+   *
+   * @throws UserError if {@code target} does not end in .npy or cannot be a file
+   */
+  public static void checkTarget(Path target) {
+    DataFile file = DataFile.of(target);
+    if (file.format() != FileFormat.NPY) {
+      throw new UserError(
+          "a matrix is written as .npy only, " + file.written() + "; end its name in .npy");
+    }
+    OutputFiles.check(target);
+  }
+
+  /**
    * Writes rows x columns numbers in C order.
    *
    * @throws UserError if {@code target} does not end in .npy or cannot be a file
@@ -47,11 +61,7 @@ public final class NpyRows {
    * @throws IllegalStateException if the source gives more or fewer rows
    */
   public static void write(Path target, long rows, int columns, ElementType type, Source source) {
-    DataFile file = DataFile.of(target);
-    if (file.format() != FileFormat.NPY) {
-      throw new UserError(
-          "a matrix is written as .npy only, " + file.written() + "; end its name in .npy");
-    }
+    checkTarget(target);
     OutputFiles.write(
         target,
         out -> {

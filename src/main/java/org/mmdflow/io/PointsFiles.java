@@ -57,6 +57,16 @@ public final class PointsFiles {
     };
   }
 
+  /**
+   * Refuses what {@link #write} would refuse, before the points are there; changes nothing.
+   *
+   * @throws UserError if the ending is unknown or the target cannot be a file
+   */
+  public static void checkTarget(Path target) {
+    DataFile.of(target);
+    OutputFiles.check(target);
+  }
+
   /** Writes with 64-bit numbers. */
   public static void write(Points points, Path target) {
     write(points, target, ElementType.FLOAT64);

@@ -47,11 +47,20 @@ public final class RunFolderReport {
     return new RunFolderReport(folder, engine).read();
   }
 
-  private RunReport read() {
+  /**
+   * Refuses what is no run folder, before anything is read.
+   *
+   * @throws UserError if there is no experiment in it
+   */
+  public static void check(Path folder) {
     if (!Files.isRegularFile(folder.resolve("experiment.yaml"))) {
       throw new UserError(
           "no run is here, " + folder + "; name the folder that mmdflow run was given with --out");
     }
+  }
+
+  private RunReport read() {
+    check(folder);
     Experiment experiment = Experiment.read(folder.resolve("experiment.yaml"), Map.of());
     MetricsTable metrics = MetricsTable.read(folder.resolve("metrics.csv"));
     List<Snapshot> snapshots = snapshots();
