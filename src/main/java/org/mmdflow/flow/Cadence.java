@@ -44,17 +44,20 @@ public interface Cadence {
     }
     TreeSet<Long> steps = new TreeSet<>(List.of(0L));
     steps.add(over);
-    double ratio = count < 2 ? 0 : Math.log1p(over) / (count - 1);
-    for (int i = 1; ratio > 0; i++) {
-      double next = Math.rint(Math.expm1(ratio * i));
-      if (i >= count && next > until) {
-        break;
-      }
-      steps.add(i < count ? Math.min(over, (long) next) : (long) next);
+    double ratio = count < 2 ? 0 : Math.log1p((double) over) / (count - 1);
+    for (int i = 1; i < count; i++) {
+      steps.add(Math.min(over, step(ratio, i)));
+    }
+    for (int i = count; ratio > 0 && step(ratio, i) <= until; i++) {
+      steps.add(step(ratio, i));
     }
     return step -> {
       Long next = steps.ceiling(step);
       return next == null ? Long.MAX_VALUE : next;
     };
+  }
+
+  private static long step(double ratio, int i) {
+    return Math.round(Math.expm1(ratio * i));
   }
 }
