@@ -1,6 +1,7 @@
 package org.mmdflow.io;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +57,16 @@ public final class PointsFiles {
     };
   }
 
+  /**
+   * Refuses what {@link #write} would refuse, before the points are there; changes nothing.
+   *
+   * @throws UserError if the ending is unknown or the target cannot be a file
+   */
+  public static void checkTarget(Path target) {
+    DataFile.of(target);
+    OutputFiles.check(target);
+  }
+
   /** Writes with 64-bit numbers. */
   public static void write(Points points, Path target) {
     write(points, target, ElementType.FLOAT64);
@@ -94,6 +105,16 @@ public final class PointsFiles {
   public static void writeNpy(Points points, ElementType type, OutputStream out)
       throws IOException {
     NpyWriter.write(points, type, out);
+  }
+
+  /**
+   * Reads a .npy file from a stream, to its end; the stream stays open.
+   *
+   * @param where what an error calls the file
+   */
+  public static Points readNpy(InputStream in, String where) throws IOException {
+    byte[] bytes = in.readAllBytes();
+    return NpyReader.read(new ByteArrayInputStream(bytes), bytes.length, where);
   }
 
   private static Points readNpy(DataFile file) {

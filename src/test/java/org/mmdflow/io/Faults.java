@@ -11,9 +11,9 @@ import java.util.List;
  * the order in which they are asked for. Deleting is not counted. Not synchronised beyond its
  * methods.
  */
-final class Faults {
+public final class Faults {
   /** What is counted. */
-  enum Operation {
+  public enum Operation {
     CREATE,
     WRITE,
     FORCE,
@@ -28,26 +28,26 @@ final class Faults {
   private long room = Long.MAX_VALUE;
 
   /** Operation {@code n} throws; those after it work again. */
-  synchronized void failAt(long n) {
+  public synchronized void failAt(long n) {
     reset();
     failing = n;
   }
 
   /** From operation {@code n} on everything throws, deleting too: the power is gone. */
-  synchronized void crashAt(long n) {
+  public synchronized void crashAt(long n) {
     reset();
     failing = n;
     crashing = true;
   }
 
   /** The disk takes so many more bytes, then every write throws. */
-  synchronized void diskFullAfter(long bytes) {
+  public synchronized void diskFullAfter(long bytes) {
     reset();
     room = bytes;
   }
 
   /** Nothing fails; counting starts anew. */
-  synchronized void reset() {
+  public synchronized void reset() {
     log.clear();
     failing = Long.MAX_VALUE;
     crashing = false;
@@ -56,7 +56,7 @@ final class Faults {
   }
 
   /** The operations so far, the failing one included. */
-  synchronized List<Operation> log() {
+  public synchronized List<Operation> log() {
     return List.copyOf(log);
   }
 

@@ -23,18 +23,18 @@ import java.util.Set;
  * AtomicFiles.write(disk.path(folder.resolve("a.npy")), writer);   // throws at its third operation
  * }</pre>
  */
-final class FaultyFileSystem extends FileSystem {
+public final class FaultyFileSystem extends FileSystem {
   private final FileSystem real = FileSystems.getDefault();
   private final Faults faults = new Faults();
   private final FaultyProvider provider = new FaultyProvider(this);
 
   /** When operations fail. */
-  Faults faults() {
+  public Faults faults() {
     return faults;
   }
 
   /** A real path, seen through this file system. */
-  Path path(Path path) {
+  public Path path(Path path) {
     return new FaultyPath(this, path);
   }
 

@@ -1,0 +1,93 @@
+package org.mmdflow.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.expression.UserError;
+import org.mmdflow.flow.Schedule;
+import org.mmdflow.flow.Scheme;
+import org.mmdflow.kernel.KernelSpec;
+
+/**
+ * An experiment as the user described it, checked as far as that is possible without its data.
+ * Immutable; {@link Inputs#load} reads the data.
+ */
+public final class Experiment {
+  final Settings settings;
+  final long seed;
+  final boolean redrawTarget;
+  final KernelSpec kernel;
+  final Scheme scheme;
+  final Optional<Schedule> stepSize;
+  final double momentum;
+  final long steps;
+  final OptionalDouble stopBelow;
+  final String engine;
+  final Precision precision;
+  final long metricsEvery;
+  final SnapshotRule snapshots;
+  final long checkpointEvery;
+  final List<String> monitors;
+
+  private Experiment(Settings settings) {
+    ExperimentReader read = new ExperimentReader(settings);
+    this.settings = settings;
+    settings.required(ExperimentKeys.START);
+    settings.required(ExperimentKeys.TARGET);
+    seed = read.whole(ExperimentKeys.SEED, Long.MIN_VALUE, Long.MAX_VALUE);
+    redrawTarget =
+        read.word(ExperimentKeys.TARGET_RESAMPLING, List.of("never", "every-step"))
+            .equals("every-step");
+    kernel = settings.get(ExperimentKeys.KERNEL).read(KernelSpec::parse);
+    scheme = read.scheme();
+    stepSize = settings.given(ExperimentKeys.STEP_SIZE).map(s -> s.read(Schedule::parse));
+    momentum = read.momentum();
+    steps = read.whole(ExperimentKeys.STEPS, 0, ExperimentReader.MOST_STEPS);
+    stopBelow = read.stopBelow();
+    engine = read.engine();
+    precision = Precision.valueOf(read.precision());
+    metricsEvery = read.whole(ExperimentKeys.METRICS_EVERY, 1, ExperimentReader.MOST_STEPS);
+    snapshots = settings.get(ExperimentKeys.SNAPSHOTS).read(SnapshotRule::parse);
+    checkpointEvery = read.whole(ExperimentKeys.CHECKPOINT_EVERY, 1, ExperimentReader.MOST_STEPS);
+    monitors = read.monitors();
+  }
+
+  /**
+   * Reads an experiment file; flags win over it. Relative file names in the file lie in its own
+   * folder, those in flags in the working folder.
+   *
+   * @param flags values by key without dashes, such as {@code step-size}
+   * @throws UserError for the first mistake, with file, line and column or the flag
+   */
+  public static Experiment read(Path file, Map<String, String> flags) {
+    return new Experiment(ExperimentFile.read(file).with(flags));
+  }
+
+  /** An experiment of flags alone. */
+  public static Experiment of(Map<String, String> flags) {
+    return new Experiment(Settings.NONE.with(flags));
+  }
+
+  /** The same with other flags on top. */
+  public Experiment with(Map<String, String> flags) {
+    return new Experiment(settings.with(flags));
+  }
+
+  /** The number of steps. */
+  public long steps() {
+    return steps;
+  }
+
+  /** How the engine stores the clouds. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** The engine asked for. */
+  public String engine() {
+    return engine;
+  }
+}

@@ -1,0 +1,98 @@
+package org.mmdflow.experiment;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.mmdflow.expression.Location;
+import org.mmdflow.expression.UserError;
+
+/**
+ * Keeps a second writer out of a run folder: a lock of the operating system on {@value #NAME},
+ * which ends with the process, however that ends. The file names the holder and stays.
+ */
+final class FolderLock implements AutoCloseable {
+  /** The file that is locked. */
+  static final String NAME = ".lock";
+
+  private static final int LONGEST = 200;
+
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Locks {@code folder}, which is there.
+   *
+   * @throws UserError if another process, or another run of this one, holds it
+   */
+  static FolderLock acquire(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      if (tryLock(channel).isEmpty()) {
+        throw new UserError(
+            "another run writes to it ("
+                + holder(file)
+                + "), "
+                + folder
+                + "; wait for it, stop it, or choose another folder");
+      }
+      byte[] name =
+          ("process " + ProcessHandle.current().pid() + " on " + host() + "\n")
+              .getBytes(StandardCharsets.UTF_8);
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(name), 0);
+      locked = true;
+      return new FolderLock(channel);
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+  }
+
+  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String holder(Path file) {
+    try {
+      String text = Files.size(file) > LONGEST ? "" : Files.readString(file).strip();
+      String quoted = Location.quote(text);
+      return text.isEmpty() ? "unknown process" : quoted.substring(1, quoted.length() - 1);
+    } catch (IOException e) {
+      return "unknown process";
+    }
+  }
+
+  /** The name of this machine. */
+  static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "an unnamed host";
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,117 @@
+package org.mmdflow.experiment;
+
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.mmdflow.expression.UserError;
+import org.mmdflow.measure.Distribution;
+import org.mmdflow.measure.Points;
+import org.mmdflow.measure.Weights;
+import org.mmdflow.random.Purpose;
+
+/**
+ * The data of an experiment, read and checked.
+ *
+ * @param start N x d positions
+ * @param startLaw what they were drawn from
+ * @param startWeights masses of the particles, uniform where empty
+ * @param target M points, fixed or a law
+ * @param targetWeights masses of the target's points, uniform where empty
+ */
+public record Inputs(
+    Points start,
+    Distribution startLaw,
+    Optional<Weights> startWeights,
+    Distribution target,
+    Optional<Weights> targetWeights) {
+
+  /**
+   * Reads files and draws the start.
+   *
+   * @throws UserError if a file cannot be read, sizes do not fit, or the memory does not suffice
+   */
+  public static Inputs load(Experiment e) {
+    Distribution start = law(e, ExperimentKeys.START);
+    Distribution target = law(e, ExperimentKeys.TARGET);
+    checkDimensions(e, start, target);
+    checkMemory(start.n(), target.n(), start.d());
+    Optional<Weights> startWeights = weights(e, ExperimentKeys.START_WEIGHTS, start.n());
+    Optional<Weights> targetWeights = weights(e, ExperimentKeys.TARGET_WEIGHTS, target.n());
+    if (e.redrawTarget) {
+      checkRedraw(e, target, targetWeights);
+    }
+    Points drawn = start.sample(e.seed, Purpose.START);
+    return new Inputs(drawn, start, startWeights, target, targetWeights);
+  }
+
+  /** The target as it stands at step 0, M x d. */
+  public Points targetPoints(long seed) {
+    return target.sample(seed, Purpose.TARGET);
+  }
+
+  /** SHA-256 of all numbers, the target's as they stand at step 0. */
+  String hash(long seed) {
+    MessageDigest digest = Sha256.digest();
+    Sha256.update(digest, start.data());
+    startWeights.ifPresent(w -> Sha256.update(digest, w.toArray()));
+    Sha256.update(digest, targetPoints(seed).data());
+    targetWeights.ifPresent(w -> Sha256.update(digest, w.toArray()));
+    return Sha256.hex(digest);
+  }
+
+  private static Distribution law(Experiment e, String key) {
+    Setting setting = e.settings.required(key);
+    return setting.read(text -> Sources.parse(text, setting.base()));
+  }
+
+  private static Optional<Weights> weights(Experiment e, String key, int n) {
+    return e.settings
+        .given(key)
+        .map(s -> s.read(text -> org.mmdflow.io.WeightsFiles.read(text, s.base(), n)));
+  }
+
+  private static void checkDimensions(Experiment e, Distribution start, Distribution target) {
+    if (start.d() != target.d()) {
+      throw new UserError(
+          "start and target differ in dimension: start has "
+              + Sources.size(start)
+              + " numbers, target "
+              + Sources.size(target)
+              + ", "
+              + e.settings.required(ExperimentKeys.TARGET).where()
+              + "; give points of one dimension");
+    }
+  }
+
+  private static void checkRedraw(
+      Experiment e, Distribution target, Optional<Weights> targetWeights) {
+    Setting setting = e.settings.get(ExperimentKeys.TARGET_RESAMPLING);
+    if (target.isFixed()) {
+      throw setting.error(
+          "fixed points cannot be drawn anew at every step",
+          "remove target-resampling, or give a distribution as target");
+    }
+    if (targetWeights.isPresent()) {
+      throw setting.error(
+          "weights of the target do not fit points drawn anew at every step",
+          "remove target-weights or target-resampling");
+    }
+  }
+
+  private static void checkMemory(long n, long m, int d) {
+    long needed = MemoryNeed.host(n, m, d);
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap || n * d > Integer.MAX_VALUE - 8 || m * d > Integer.MAX_VALUE - 8) {
+      throw new UserError(
+          String.format(
+              java.util.Locale.ROOT,
+              "%d particles and %d target points in %d dimensions need about %d MB of Java memory,"
+                  + " there are %d MB, in the experiment; take fewer points, or set"
+                  + " MMDFLOW_JAVA_OPTS=-Xmx...",
+              n,
+              m,
+              d,
+              needed >> 20,
+              heap >> 20));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.mmdflow.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.mmdflow.engine.Device;
+import org.mmdflow.io.AtomicFiles;
+
+/**
+ * {@code manifest.json}: what ran, where, when and how fast. One object with the state of the run
+ * as last written and, under {@code sessions}, one entry for its beginning and each resume.
+ */
+final class Manifest {
+  private static final String SESSIONS = "sessions";
+  private static final int LARGEST = 1 << 24;
+
+  private final Path file;
+  private final Map<String, Object> root = new LinkedHashMap<>();
+  private final List<Object> sessions = new ArrayList<>();
+  private final Map<String, Object> session = new LinkedHashMap<>();
+
+  private Manifest(Path run) {
+    file = run.resolve(RunFolder.MANIFEST);
+  }
+
+  /** The manifest of a session that begins now at {@code step}. */
+  static Manifest begin(
+      Path run, ResolvedExperiment e, String inputsHash, Device device, RunOptions o, long step) {
+    Manifest m = new Manifest(run);
+    m.root.put("mmdflow", version());
+    m.root.put("status", "running");
+    m.root.put("engine", device.engine());
+    m.root.put("device", device.name());
+    m.root.put("why", device.why());
+    m.root.put("seed", e.experiment().seed);
+    m.root.put("command", o.command());
+    m.root.put("host", FolderLock.host());
+    m.root.put("precision", e.values().get(ExperimentKeys.PRECISION));
+    m.root.put("kernel", e.kernel().toString());
+    m.root.put("n", e.inputs().start().n());
+    m.root.put("m", e.inputs().target().n());
+    m.root.put("d", e.inputs().start().d());
+    m.root.put("inputs_sha256", inputsHash);
+    m.root.put("settings", new LinkedHashMap<>(e.values()));
+    m.session.put("from_step", step);
+    m.session.put("started", now());
+    m.session.put("command", o.command());
+    m.session.put("host", FolderLock.host());
+    m.session.put("java", Runtime.version().toString());
+    m.session.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    m.session.put("processors", Runtime.getRuntime().availableProcessors());
+    m.session.put("threads", o.threads());
+    m.session.put("engine", device.engine());
+    m.session.put("device", device.name());
+    m.session.put("why", device.why());
+    return m;
+  }
+
+  /** Takes over the sessions of the manifest that is there; says so where it cannot be read. */
+  void keepSessions(Consumer<String> notes) {
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new IOException("too large");
+      }
+      if (JsonTree.read(Files.readString(file)).get(SESSIONS) instanceof List<?> before) {
+        sessions.addAll(before);
+      }
+    } catch (IOException e) {
+      notes.accept("manifest.json cannot be read, its earlier sessions are lost: " + file);
+    }
+  }
+
+  /** Notes the end of the session. */
+  void end(RunResult result, double runSeconds) {
+    root.put("status", status(result));
+    root.put("steps", result.steps());
+    root.put("half_mmd2_v", optional(result.halfMmd2V()));
+    root.put("half_mmd2_u", optional(result.halfMmd2U()));
+    root.put("pairs_per_second", optional(result.pairsPerSecond()));
+    root.put("state_sha256", result.stateHash());
+    root.put("run_seconds", runSeconds);
+    root.put("verdicts", result.verdicts());
+    session.put("to_step", result.steps());
+    session.put("ended", now());
+    session.put("outcome", result.message());
+    session.put("seconds", result.seconds());
+    session.put("compute_seconds", result.computeSeconds());
+    session.put("step_seconds", result.times().steps());
+    session.put("metric_seconds", result.times().metrics());
+    session.put("listener_seconds", result.times().listeners());
+    session.put("pairs_per_second", optional(result.pairsPerSecond()));
+  }
+
+  private static String status(RunResult result) {
+    return switch (result.end()) {
+      case COMPLETED, STOPPED -> "complete";
+      case INTERRUPTED -> "interrupted";
+      case DIVERGED -> "diverged";
+    };
+  }
+
+  private static Object optional(java.util.OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : Optional.empty();
+  }
+
+  /** Replaces the file. */
+  void write() throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>(root);
+    List<Object> each = new ArrayList<>(sessions);
+    each.add(session);
+    all.put(SESSIONS, each);
+    AtomicFiles.write(file, JsonTree.write(all).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  /** The version of this program. */
+  static String version() {
+    Properties build = new Properties();
+    try (InputStream in = Manifest.class.getResourceAsStream("/org/mmdflow/build.properties")) {
+      if (in != null) {
+        build.load(in);
+      }
+    } catch (IOException e) {
+      return "unknown";
+    }
+    return build.getProperty("version", "unknown");
+  }
+}

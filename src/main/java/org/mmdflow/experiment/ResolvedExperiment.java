@@ -1,0 +1,149 @@
+package org.mmdflow.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.expression.Numbers;
+import org.mmdflow.expression.UserError;
+import org.mmdflow.flow.Flow;
+import org.mmdflow.flow.FlowBuilder;
+import org.mmdflow.flow.Schedule;
+import org.mmdflow.flow.Scheme;
+import org.mmdflow.kernel.Kernel;
+import org.mmdflow.statistic.MedianHeuristic;
+
+/**
+ * An experiment with nothing left open: data read, the median in the kernel and the step size
+ * replaced by numbers. Immutable but for the points' arrays, which nobody may change.
+ *
+ * @param experiment what the user described
+ * @param inputs its data
+ * @param kernel with numbers only
+ * @param stepSize given, or 2/(3L)
+ */
+public record ResolvedExperiment(
+    Experiment experiment, Inputs inputs, Kernel kernel, Schedule stepSize) {
+
+  /**
+   * Reads the data and fills in what is open.
+   *
+   * @throws UserError for data that does not fit, or where the kernel gives no step size
+   */
+  public static ResolvedExperiment of(Experiment e) {
+    Inputs inputs = Inputs.load(e);
+    Setting kernelSetting = e.settings.get(ExperimentKeys.KERNEL);
+    Kernel kernel =
+        kernelSetting.read(
+            text ->
+                e.kernel.resolve(
+                    () -> MedianHeuristic.median(inputs.targetPoints(e.seed), e.seed)));
+    Schedule stepSize = e.stepSize.orElseGet(() -> automaticStepSize(kernel, kernelSetting));
+    return new ResolvedExperiment(e, inputs, kernel, stepSize);
+  }
+
+  /** The largest step size with guaranteed descent (Arbel et al. 2019, Proposition 4). */
+  static OptionalDouble guaranteedStepSize(Kernel kernel) {
+    OptionalDouble lipschitz = kernel.lipschitz();
+    return lipschitz.isPresent()
+        ? OptionalDouble.of(2 / (3 * lipschitz.getAsDouble()))
+        : OptionalDouble.empty();
+  }
+
+  private static Schedule automaticStepSize(Kernel kernel, Setting setting) {
+    OptionalDouble largest = guaranteedStepSize(kernel);
+    if (largest.isPresent()) {
+      return Schedule.constant(largest.getAsDouble());
+    }
+    throw setting.error(
+        "the kernel " + kernel + " has no Lipschitz constant, so there is no automatic step size",
+        "add for example --step-size 0.1");
+  }
+
+  /** All keys that have a value, resolved, in the order of {@link ExperimentKeys#ALL}. */
+  public Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    Settings s = experiment.settings;
+    values.put(ExperimentKeys.SEED, Long.toString(experiment.seed));
+    values.put(
+        ExperimentKeys.START,
+        Sources.absolute(inputs.startLaw(), s.required(ExperimentKeys.START).base()));
+    putFile(values, ExperimentKeys.START_WEIGHTS);
+    values.put(
+        ExperimentKeys.TARGET,
+        Sources.absolute(inputs.target(), s.required(ExperimentKeys.TARGET).base()));
+    putFile(values, ExperimentKeys.TARGET_WEIGHTS);
+    values.put(ExperimentKeys.TARGET_RESAMPLING, experiment.redrawTarget ? "every-step" : "never");
+    values.put(ExperimentKeys.KERNEL, kernel.toString());
+    values.put(ExperimentKeys.SCHEME, experiment.scheme.name());
+    values.put(ExperimentKeys.STEP_SIZE, stepSize.toString());
+    values.put(ExperimentKeys.MOMENTUM, Numbers.format(experiment.momentum));
+    if (!(experiment.scheme instanceof Scheme.Euler)) {
+      values.put(ExperimentKeys.NOISE, experiment.scheme.noise().toString());
+    }
+    values.put(ExperimentKeys.STEPS, Long.toString(experiment.steps));
+    experiment.stopBelow.ifPresent(f -> values.put(ExperimentKeys.STOP_BELOW, Numbers.format(f)));
+    values.put(ExperimentKeys.ENGINE, experiment.engine);
+    values.put(ExperimentKeys.PRECISION, experiment.precision.name().toLowerCase(Locale.ROOT));
+    values.put(ExperimentKeys.METRICS_EVERY, Long.toString(experiment.metricsEvery));
+    values.put(ExperimentKeys.SNAPSHOTS, snapshots().toString());
+    values.put(ExperimentKeys.CHECKPOINT_EVERY, Long.toString(experiment.checkpointEvery));
+    if (!experiment.monitors.isEmpty()) {
+      values.put(ExperimentKeys.MONITORS, "[" + String.join(", ", experiment.monitors) + "]");
+    }
+    return values;
+  }
+
+  private void putFile(Map<String, String> values, String key) {
+    Optional<Setting> file = experiment.settings.given(key);
+    file.ifPresent(f -> values.put(key, Sources.absolute(f.text(), f.base())));
+  }
+
+  /** The same with the engine that was chosen. */
+  ResolvedExperiment on(String engine) {
+    return new ResolvedExperiment(
+        experiment.with(Map.of(ExperimentKeys.ENGINE, engine)), inputs, kernel, stepSize);
+  }
+
+  /** When snapshots are written, fixed in number. */
+  SnapshotRule snapshots() {
+    return experiment.snapshots.over(experiment.steps);
+  }
+
+  /** The flow, without listeners. */
+  FlowBuilder flow() {
+    FlowBuilder flow =
+        Flow.from(inputs.start())
+            .to(inputs.target())
+            .kernel(kernel)
+            .scheme(experiment.scheme)
+            .stepSize(stepSize)
+            .momentum(experiment.momentum)
+            .seed(experiment.seed)
+            .precision(experiment.precision);
+    inputs.startWeights().ifPresent(flow::startWeights);
+    inputs.targetWeights().ifPresent(flow::targetWeights);
+    return experiment.redrawTarget ? flow.redrawTarget() : flow;
+  }
+
+  /** Pairs of points in one gradient pass: N (N + M). */
+  double pairs() {
+    double n = inputs.start().n();
+    return n * (n + inputs.target().n());
+  }
+
+  /** Whether {@code engine} can run this, else the user's error. */
+  void checkFits(Engine engine) {
+    if (experiment.precision == org.mmdflow.engine.Precision.DOUBLE
+        && !engine.device().can(org.mmdflow.engine.Capability.DOUBLE)) {
+      throw experiment
+          .settings
+          .get(ExperimentKeys.PRECISION)
+          .error(
+              engine.device().name() + " has no double precision",
+              "use --precision float, or --engine cpu");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.mmdflow.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.EngineOptions;
+import org.mmdflow.engine.Engines;
+import org.mmdflow.flow.Flow;
+import org.mmdflow.io.AtomicFiles;
+
+/** Opens a session at its beginning. */
+final class SessionOpener {
+  private SessionOpener() {}
+
+  static RunSession begin(Experiment described, Path folder, RunOptions options) {
+    long opened = System.nanoTime();
+    RunFolder.check(folder, options.overwrite());
+    ResolvedExperiment open = ResolvedExperiment.of(described);
+    try (Closing closing = new Closing()) {
+      Engine engine = closing.add(engine(described.engine, options));
+      open.checkFits(engine);
+      ResolvedExperiment e = open.on(engine.device().engine());
+      Files.createDirectories(folder);
+      FolderLock lock = closing.add(FolderLock.acquire(folder));
+      RunFolder.check(folder, options.overwrite());
+      Watching watching = Watching.of(described);
+      Recording recording = new Recording();
+      Flow flow = closing.add(recording.flow(e, engine));
+      RunFolder.setAside(folder);
+      RunFolder.sweep(folder);
+      String hash = e.inputs().hash(described.seed);
+      writeExperiment(folder, e);
+      Manifest manifest = Manifest.begin(folder, e, hash, engine.device(), options, 0);
+      manifest.write();
+      Outputs outputs = recording.to(closing.add(Outputs.begin(folder, e, hash, watching)));
+      SessionParts parts =
+          new SessionParts(
+              folder,
+              e,
+              engine,
+              flow,
+              outputs,
+              watching,
+              manifest,
+              lock,
+              opened,
+              closing.release());
+      return new RunSession(parts, options);
+    } catch (IOException e) {
+      throw Endings.failure(e, folder, -1);
+    }
+  }
+
+  static Engine engine(String choice, RunOptions options) {
+    return Engines.open(choice, new EngineOptions(options.threads()));
+  }
+
+  static void writeExperiment(Path folder, ResolvedExperiment e) throws IOException {
+    AtomicFiles.write(
+        folder.resolve(RunFolder.EXPERIMENT),
+        ExperimentYaml.write(e.values()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  /** The flags that change {@code steps}. */
+  static Map<String, String> steps(long steps) {
+    return Map.of(ExperimentKeys.STEPS, Long.toString(steps));
+  }
+}

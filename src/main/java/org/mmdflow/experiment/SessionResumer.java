@@ -1,0 +1,121 @@
+package org.mmdflow.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.expression.UserError;
+import org.mmdflow.flow.Flow;
+
+/** Opens a session from a checkpoint. Everything is verified before anything is changed. */
+final class SessionResumer {
+  private SessionResumer() {}
+
+  static RunSession resume(
+      Path folder, Optional<Long> steps, Optional<String> engineName, RunOptions options) {
+    long opened = System.nanoTime();
+    Path file = folder.resolve(RunFolder.EXPERIMENT);
+    if (!Files.isRegularFile(file)) {
+      throw new UserError(
+          "holds no run, " + folder + "; name the folder of a run" + before(folder));
+    }
+    long good = -1;
+    try (Closing closing = new Closing()) {
+      FolderLock lock = closing.add(FolderLock.acquire(folder));
+      CheckpointStore store = new CheckpointStore(folder);
+      Checkpoint checkpoint =
+          store.newestGood(options.notes()).orElseThrow(() -> noCheckpoint(folder));
+      good = checkpoint.step();
+      Experiment described =
+          steps
+              .map(n -> Experiment.read(file, SessionOpener.steps(n)))
+              .orElseGet(() -> Experiment.read(file, java.util.Map.of()));
+      checkSteps(described, checkpoint, folder);
+      ResolvedExperiment e = ResolvedExperiment.of(described);
+      String hash = e.inputs().hash(described.seed);
+      OutputCheck check = new OutputCheck(folder, checkpoint);
+      check.compareSettings(e.values());
+      check.compareInputs(hash);
+      check.verify();
+      Engine engine =
+          closing.add(SessionOpener.engine(engineName.orElse(described.engine), options));
+      e.checkFits(engine);
+      noteEngine(described.engine, engine, options);
+      Watching watching = Watching.of(described);
+      watching.restore(checkpoint.monitors());
+      Recording recording = new Recording();
+      Flow flow = closing.add(recording.flow(e, engine));
+      flow.restore(checkpoint.state());
+      RunFolder.sweep(folder);
+      RunFolder.discardPrevious(folder);
+      store.setAsideAfter(checkpoint.step());
+      SessionOpener.writeExperiment(folder, e);
+      Manifest manifest =
+          Manifest.begin(folder, e, hash, engine.device(), options, checkpoint.step());
+      manifest.keepSessions(options.notes());
+      manifest.write();
+      check.cutSnapshots();
+      Outputs outputs =
+          recording.to(closing.add(Outputs.goOn(folder, e, hash, watching, checkpoint)));
+      SessionParts parts =
+          new SessionParts(
+              folder,
+              e,
+              engine,
+              flow,
+              outputs,
+              watching,
+              manifest,
+              lock,
+              opened,
+              closing.release());
+      return new RunSession(parts, options);
+    } catch (IOException e) {
+      throw Endings.failure(e, folder, good);
+    }
+  }
+
+  private static void checkSteps(Experiment e, Checkpoint checkpoint, Path folder) {
+    if (e.steps < checkpoint.step()) {
+      throw new UserError(
+          "the run has taken "
+              + checkpoint.step()
+              + " steps already, more than the "
+              + e.steps
+              + " asked for, in "
+              + folder
+              + "; give --steps at least "
+              + checkpoint.step());
+    }
+  }
+
+  private static void noteEngine(String before, Engine engine, RunOptions options) {
+    String now = engine.device().engine();
+    if (!before.equals(now)) {
+      options
+          .notes()
+          .accept(
+              "the run began on the engine "
+                  + before
+                  + " and goes on on "
+                  + now
+                  + ": from here on its bits may differ from an uninterrupted run's");
+    }
+  }
+
+  private static UserError noCheckpoint(Path folder) {
+    return new UserError(
+        "the run ended before its first checkpoint, "
+            + folder
+            + "; run it again with --overwrite"
+            + before(folder));
+  }
+
+  private static String before(Path folder) {
+    Path previous = folder.resolve(RunFolder.PREVIOUS);
+    return Files.isRegularFile(previous.resolve(RunFolder.EXPERIMENT))
+        ? ", the run before it is whole in " + previous
+        : "";
+  }
+}

@@ -1,0 +1,71 @@
+package org.mmdflow.experiment;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.mmdflow.expression.Arguments;
+import org.mmdflow.expression.Expression;
+import org.mmdflow.io.DistributionParser;
+import org.mmdflow.measure.Distribution;
+
+/**
+ * Where points come from: what {@link DistributionParser} reads, and {@code us-postal-codes(n=N)},
+ * the data that comes with the program.
+ */
+final class Sources {
+  /** File names that need no quotes in an expression. */
+  private static final Pattern PLAIN =
+      Pattern.compile("[^\\s()\"]+\\.(npy|npz|csv)(:[^\\s()\"]+)?");
+
+  private Sources() {}
+
+  /** Reads a distribution or a points file; relative file names lie in {@code base}. */
+  static Distribution parse(String text, Path base) {
+    if (!text.strip().startsWith(PostalCodes.NAME)) {
+      return DistributionParser.parse(text, base);
+    }
+    Arguments arguments = Arguments.of(Expression.parse(text).asCall("distribution"), "n");
+    return PostalCodes.sample((int) arguments.integer("n", 1, PostalCodes.count()));
+  }
+
+  /** The expression of {@code law}, file names made absolute, so that it holds in any folder. */
+  static String absolute(Distribution law, Path base) {
+    String text = law.toString();
+    if (text.startsWith("points(")) {
+      return text;
+    }
+    Expression expression = rewrite(Expression.parse(text), base);
+    boolean plain =
+        expression instanceof Expression.Word word && PLAIN.matcher(word.text()).matches();
+    return plain ? ((Expression.Word) expression).text() : expression.toString();
+  }
+
+  /** An absolute file name. */
+  static String absolute(String file, Path base) {
+    try {
+      return base.resolve(file).toAbsolutePath().normalize().toString();
+    } catch (InvalidPathException e) {
+      return file;
+    }
+  }
+
+  private static Expression rewrite(Expression expression, Path base) {
+    if (expression instanceof Expression.Word word && word.quoted()) {
+      return new Expression.Word(absolute(word.text(), base), true, word.at());
+    }
+    if (expression instanceof Expression.Call call) {
+      List<Expression.Argument> arguments =
+          call.arguments().stream()
+              .map(a -> new Expression.Argument(a.key(), rewrite(a.value(), base), a.at()))
+              .toList();
+      return new Expression.Call(call.name(), arguments, call.at());
+    }
+    return expression;
+  }
+
+  /** The dimension and number in words: {@code 1000 x 2}. */
+  static String size(Distribution law) {
+    return law.n() + " x " + law.d();
+  }
+}
