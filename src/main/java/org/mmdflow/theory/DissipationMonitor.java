@@ -61,7 +61,7 @@ final class DissipationMonitor implements Monitor {
       row[2] = bound(view.settings());
       check(view, row[0], row[2], time);
     }
-    state.set(STEP, view.step());
+    state.set(STEP, (double) view.step());
     state.set(TIME, view.flowTime());
     state.set(HALF_MMD2, half);
     state.set(GRADIENT, gradient);

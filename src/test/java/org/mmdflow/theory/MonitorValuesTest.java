@@ -192,7 +192,7 @@ class MonitorValuesTest {
     for (int row = 0; row < 2; row++) {
       Points z = x.copy();
       double[] u = new double[2 * n];
-      Noise.of(11).normals(Purpose.EVALUATION_NOISE, 3 * row, 0, n, 2, u);
+      Noise.of(11).normals(Purpose.EVALUATION_NOISE, 3L * row, 0, n, 2, u);
       for (int i = 0; i < u.length; i++) {
         z.data()[i] += beta * u[i];
       }
