@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Precision;
@@ -25,7 +26,7 @@ final class Answer {
     members.put("engine", device.engine());
     members.put("device", device.name());
     members.put("why", device.why());
-    return with("precision", precision.name().toLowerCase(java.util.Locale.ROOT));
+    return with("precision", precision.name().toLowerCase(Locale.ROOT));
   }
 
   Answer with(String key, Object value) {
@@ -39,14 +40,24 @@ final class Answer {
     return this;
   }
 
-  /** All members, with the wall time since the virtual machine started. */
+  /** Lines for people. */
+  Answer say(Table table) {
+    lines.addAll(table.lines());
+    return this;
+  }
+
+  /**
+   * All members, with the wall time since the virtual machine started: {@code seconds}, unless the
+   * command found something of that name.
+   */
   Map<String, Object> members() {
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-    members.put("seconds", (System.currentTimeMillis() - started) * 1e-3);
+    String name = members.containsKey("seconds") ? "command_seconds" : "seconds";
+    members.put(name, (System.currentTimeMillis() - started) * 1e-3);
     return members;
   }
 
-  String text() {
-    return String.join(System.lineSeparator(), lines);
+  List<String> lines() {
+    return lines;
   }
 }

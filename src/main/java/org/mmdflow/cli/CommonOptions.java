@@ -2,65 +2,71 @@ package org.mmdflow.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.mmdflow.engine.Capability;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Suggestions;
 import org.mmdflow.expression.UserError;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that computes. */
 final class CommonOptions {
   @Option(
       names = "--engine",
+      order = 50,
       paramLabel = "ENGINE",
       description = "auto, cuda[:i], opencl[:i], cpu or reference (default: auto).")
   private Optional<String> engine = Optional.empty();
 
   @Option(
       names = "--precision",
+      order = 51,
       paramLabel = "P",
       description = "float or double (default: float).")
   private Optional<String> precision = Optional.empty();
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of the engines cpu and reference (default: all).")
-  private Optional<Integer> threads = Optional.empty();
-
-  @Option(names = "--seed", paramLabel = "S", description = "Seed of all noise (default: 0).")
+      names = "--seed",
+      order = 53,
+      paramLabel = "S",
+      description = "Seed of all random numbers (default: 0).")
   private Optional<Long> seed = Optional.empty();
 
-  Engine open(Console console) {
-    Engine opened = Engines.open(engine.orElse("auto"), engineOptions());
-    console.engine(opened.device());
+  @Mixin private ThreadsOption threads;
+
+  /** Opens the engine asked for; whoever has read all input says which it is. */
+  Engine open() {
+    EngineOptions options = threads.engineOptions();
+    Precision wanted = precision();
+    Engine opened = Engines.open(engineName(), options);
+    if (wanted == Precision.DOUBLE && !opened.device().can(Capability.DOUBLE)) {
+      String device = opened.device().name();
+      opened.close();
+      throw new UserError(
+          "the device " + device + " has no double precision, in --precision; use float, or another"
+              + " --engine");
+    }
     return opened;
   }
 
   EngineOptions engineOptions() {
-    int n = threads.orElse(0);
-    if (threads.isPresent() && (n < 1 || n > 4096)) {
-      throw new UserError(
-          "threads must be from 1 to 4096 but is "
-              + n
-              + ", in --threads; give a number of threads"
-              + " or leave it out for all");
-    }
-    return new EngineOptions(n);
+    return threads.engineOptions();
   }
 
-  Optional<String> engineName() {
-    return engine;
+  String engineName() {
+    return engine.orElse("auto");
   }
 
-  Optional<String> precisionName() {
-    return precision;
+  boolean hasPrecision() {
+    return precision.isPresent();
   }
 
-  Optional<Long> seedGiven() {
-    return seed;
+  boolean hasSeed() {
+    return seed.isPresent();
   }
 
   long seed() {
@@ -74,9 +80,9 @@ final class CommonOptions {
       case "double" -> Precision.DOUBLE;
       default ->
           throw new UserError(
-              "unknown precision \""
-                  + word
-                  + "\", in --precision; "
+              "unknown precision "
+                  + Location.quote(word)
+                  + ", in --precision; "
                   + Suggestions.nearest(word, List.of("float", "double"))
                       .map(near -> "did you mean \"" + near + "\"?")
                       .orElse("use float or double"));

@@ -1,25 +1,27 @@
 package org.mmdflow.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.mmdflow.engine.Device;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command speaks: its answer on standard output, everything else on standard error. */
+/**
+ * Where a command speaks: its answer on standard output, everything else on standard error. Lines
+ * may come from any thread.
+ */
 final class Console {
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Streams streams;
   private final OutputOptions options;
 
   Console(CommandSpec spec, OutputOptions options) {
-    this.out = spec.commandLine().getOut();
-    this.err = spec.commandLine().getErr();
+    this.streams = Main.streams(spec);
     this.options = options;
   }
 
   /** A line of progress or advice. */
   void note(String line) {
     if (!options.quiet()) {
-      err.println(line);
+      streams.err().println(line);
     }
   }
 
@@ -30,7 +32,17 @@ final class Console {
 
   /** The answer: one JSON object, or text. */
   void answer(Answer answer) {
-    out.println(options.json() ? Json.object(answer.members()) : answer.text());
+    PrintWriter out = streams.out();
+    if (options.json()) {
+      out.println(Json.object(answer.members()));
+    } else {
+      answer.lines().forEach(out::println);
+    }
+  }
+
+  /** Standard error for a library that wants a stream. */
+  PrintStream errorStream() {
+    return streams.rawErr();
   }
 
   boolean json() {

@@ -1,16 +1,13 @@
 package org.mmdflow.cli;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.mmdflow.expression.Suggestions;
+import java.util.Map;
+import org.mmdflow.experiment.RunFailure;
 import org.mmdflow.expression.UserError;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into one line on standard error and an exit code. */
 final class Failures {
@@ -20,12 +17,17 @@ final class Failures {
   /** Anything else went wrong. */
   static final int FAILED = 1;
 
+  /** A signal or the clock ended it; what there was is saved. */
+  static final int INTERRUPTED = 130;
+
   private final boolean debug;
   private final boolean json;
+  private final Streams streams;
 
-  Failures(String[] arguments) {
+  Failures(String[] arguments, Streams streams) {
     debug = Arrays.asList(arguments).contains("--debug");
     json = Arrays.asList(arguments).contains("--json");
+    this.streams = streams;
   }
 
   /** No command was named: the usage follows instead of a line. */
@@ -37,68 +39,66 @@ final class Failures {
     }
   }
 
+  /** A signal ended a command that has nothing to save. */
+  static final class Interrupted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Interrupted(String message) {
+      super(message);
+    }
+  }
+
   int misused(ParameterException e, String[] arguments) {
-    CommandLine line = e.getCommandLine();
     if (e instanceof NoCommand) {
-      line.usage(line.getErr());
+      e.getCommandLine().usage(streams.err());
       return MISUSED;
     }
     if (e.getCause() instanceof UserError error) {
-      return say(line, error.getMessage(), error, MISUSED);
+      return say(error.getMessage(), error, MISUSED);
     }
-    String name = line.getCommandSpec().qualifiedName();
-    return say(line, describe(e) + "; see " + name + " --help", e, MISUSED);
+    return say(Misuse.describe(e), e, MISUSED);
   }
 
-  int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+  int failed(Throwable e) {
     if (e instanceof UserError) {
-      return say(line, e.getMessage(), e, MISUSED);
+      return say(e.getMessage(), e, MISUSED);
     }
-    return say(line, e.getMessage() == null ? e.toString() : e.getMessage(), e, FAILED);
+    if (e instanceof Interrupted) {
+      return say(e.getMessage(), e, INTERRUPTED);
+    }
+    return say(describe(e), e, FAILED);
   }
 
-  private int say(CommandLine line, String message, Exception e, int code) {
+  private static String describe(Throwable e) {
+    if (e instanceof OutOfMemoryError) {
+      return "out of memory, the Java heap has "
+          + Figures.bytes(Runtime.getRuntime().maxMemory())
+          + "; use fewer points, or allow more with MMDFLOW_JAVA_OPTS=-Xmx8g";
+    }
+    if (e instanceof StackOverflowError) {
+      return "the stack is full, something is nested too deeply; nest it less";
+    }
+    if (e instanceof RunFailure) {
+      return String.valueOf(e.getMessage());
+    }
+    if (e instanceof UncheckedIOException || e instanceof IOException) {
+      return (e.getMessage() == null ? "reading or writing failed" : e.getMessage())
+          + "; check the disk, and the folder's owner and mode";
+    }
+    return (e.getMessage() == null ? e.toString() : e.getMessage())
+        + (e instanceof IllegalStateException ? "" : " (" + e.getClass().getSimpleName() + ")")
+        + "; this is not your mistake: run it again with --debug for the details";
+  }
+
+  private int say(String message, Throwable e, int code) {
     String oneLine = message.replaceAll("\\s*\\R\\s*", " ");
-    line.getErr().println("mmdflow: " + oneLine);
+    streams.err().println("mmdflow: " + oneLine);
     if (json) {
-      line.getOut().println(Json.object(java.util.Map.of("error", oneLine)));
+      streams.out().println(Json.object(Map.of("error", oneLine)));
     }
     if (debug) {
-      e.printStackTrace(line.getErr());
+      e.printStackTrace(streams.err());
     }
     return code;
-  }
-
-  private static String describe(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      return unmatched(unmatched);
-    }
-    if (e instanceof MissingParameterException missing) {
-      List<String> names = new ArrayList<>();
-      missing.getMissing().forEach(a -> names.add(nameOf(a)));
-      return String.join(", ", names) + " missing";
-    }
-    return e.getMessage();
-  }
-
-  private static String nameOf(CommandLine.Model.ArgSpec arg) {
-    return arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
-  }
-
-  private static String unmatched(UnmatchedArgumentException e) {
-    String word = e.getUnmatched().get(0);
-    CommandLine line = e.getCommandLine();
-    boolean option = word.startsWith("-");
-    boolean command = !option && !line.getSubcommands().isEmpty();
-    List<String> valid = new ArrayList<>();
-    if (option) {
-      line.getCommandSpec().options().forEach(o -> valid.add(o.longestName()));
-    } else if (command) {
-      valid.addAll(line.getSubcommands().keySet());
-    }
-    String bare = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-    Optional<String> near = Suggestions.nearest(bare, valid);
-    String what = option ? "unknown option " : command ? "unknown command " : "unexpected word ";
-    return what + '"' + bare + '"' + near.map(n -> ", did you mean \"" + n + "\"?").orElse("");
   }
 }

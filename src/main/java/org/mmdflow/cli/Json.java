@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Writes maps, lists, words, numbers and truth values as JSON; what is not finite becomes null. */
 final class Json {
@@ -23,6 +24,11 @@ final class Json {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /** A number or null. */
+  static Object nullable(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : Optional.empty();
   }
 
   private static void write(JsonGenerator out, Object value) throws IOException {

@@ -1,7 +1,9 @@
 package org.mmdflow.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,11 @@ import picocli.CommandLine.Spec;
           + " the maximum mean discrepancy (MMD)."
     },
     versionProvider = Version.class,
+    synopsisHeading = "Usage: ",
+    customSynopsis = "mmdflow COMMAND [OPTIONS]",
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
@@ -48,7 +55,11 @@ public final class Main implements Runnable {
       description = "Show the version, the Java in use and the engines present, and exit.")
   private boolean version;
 
-  private Main() {}
+  private final Streams streams;
+
+  private Main(Streams streams) {
+    this.streams = streams;
+  }
 
   /**
    * Runs the command line and ends the process with its exit code.
@@ -56,20 +67,53 @@ public final class Main implements Runnable {
    * @param arguments the words after {@code mmdflow}
    */
   public static void main(String[] arguments) {
-    System.exit(execute(arguments));
+    Signals.install();
+    int code =
+        execute(
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            arguments);
+    // Not System.exit: a command that has answered waits for nobody's hooks or threads.
+    Runtime.getRuntime().halt(code);
   }
 
   /** Runs the command line and returns its exit code: 0, 1, 2 or 130. */
-  static int execute(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
-    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+  static int execute(OutputStream out, OutputStream err, String... arguments) {
+    Streams streams = new Streams(out, err);
+    Failures failures = new Failures(arguments, streams);
+    int code;
+    try {
+      code = commandLine(streams, failures).execute(arguments);
+    } catch (Throwable e) {
+      // Errors of the virtual machine come past picocli.
+      code = failures.failed(e);
+    }
+    return streams.finish(code);
+  }
+
+  /** The parser with all commands. */
+  static CommandLine commandLine(Streams streams, Failures failures) {
+    CommandLine line = new CommandLine(new Main(streams));
+    line.setOut(streams.out());
+    line.setErr(streams.err());
     line.setExpandAtFiles(false);
-    line.setUsageHelpAutoWidth(true);
-    Failures failures = new Failures(arguments);
+    line.setUsageHelpWidth(100);
+    line.setUsageHelpLongOptionsMaxWidth(34);
+    line.getSubcommands()
+        .values()
+        .forEach(
+            command -> command.getCommandSpec().usageMessage().sortOptions(false).width(100));
+    for (String command : List.of("run", "estimate")) {
+      ExperimentFlags.addTo(line.getSubcommands().get(command).getCommandSpec());
+    }
     line.setParameterExceptionHandler(failures::misused);
-    line.setExecutionExceptionHandler(failures::failed);
-    return line.execute(arguments);
+    line.setExecutionExceptionHandler((e, command, parsed) -> failures.failed(e));
+    return line;
+  }
+
+  /** Where a command speaks. */
+  static Streams streams(CommandSpec command) {
+    return ((Main) command.root().userObject()).streams;
   }
 
   /** Reached when no command is named, which is the user's mistake. */

@@ -3,7 +3,10 @@ package org.mmdflow.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import org.mmdflow.engine.Engines;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints: the version, the Java in use and the engines present. */
@@ -11,13 +14,25 @@ final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "mmdflow " + ofBuild(),
+      "mmdflow " + number(),
       "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")",
-      "engines: reference"
+      "engines: " + engines()
     };
   }
 
-  private static String ofBuild() {
+  private static String engines() {
+    List<String> present = new ArrayList<>();
+    Engines.probeAll()
+        .forEach(
+            (name, probe) ->
+                probe
+                    .devices()
+                    .forEach(device -> present.add(name + " (" + device.name() + ")")));
+    return String.join(", ", present);
+  }
+
+  /** The version alone. */
+  static String number() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("/org/mmdflow/build.properties")) {
       if (in == null) {

@@ -81,6 +81,11 @@ public final class Experiment {
     return steps;
   }
 
+  /** How the engine stores the clouds. */
+  public Precision precision() {
+    return precision;
+  }
+
   /** The engine asked for. */
   public String engine() {
     return engine;

@@ -39,7 +39,7 @@ public final class FlowBuilder {
 
   /** The target as M points. */
   public FlowBuilder to(Points points) {
-    return to(Distributions.points(points, "\"points\""));
+    return to(Distributions.points(points));
   }
 
   /** The target as a law, drawn once unless {@link #redrawTarget}. */

@@ -96,7 +96,7 @@ public final class AtomicFiles {
 
   private static Path temporary(Path folder) {
     long random = ThreadLocalRandom.current().nextLong();
-    return folder.resolve(PREFIX + String.format("%016x", random) + SUFFIX);
+    return folder.resolve(PREFIX + String.format(Locale.ROOT, "%016x", random) + SUFFIX);
   }
 
   private static void deleteQuietly(Path file) {

@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.mmdflow.measure.Points;
 
-/** Writes points as .csv: UTF-8, a header, line feeds, numbers that read back to the same bits. */
+/**
+ * Writes points as .csv: UTF-8, a header, line feeds, numbers that read back to the same bits of
+ * their type.
+ */
 final class CsvTableWriter {
   private CsvTableWriter() {}
 

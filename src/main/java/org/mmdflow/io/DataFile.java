@@ -22,7 +22,7 @@ record DataFile(Path path, Optional<String> part, String written, FileFormat for
   /** A file without a part. */
   static DataFile of(Path path) {
     return new DataFile(
-        path, Optional.empty(), Shown.text(path.toString()), format(path.toString()));
+        path, Optional.empty(), Shown.file(path.toString()), format(path.toString()));
   }
 
   /** A file, perhaps with a part; a relative one lies in {@code base}. */
@@ -32,7 +32,7 @@ record DataFile(Path path, Optional<String> part, String written, FileFormat for
     Optional<String> part =
         colon < 0 ? Optional.empty() : Optional.of(location.substring(colon + 1));
     FileFormat format = format(name);
-    return new DataFile(resolve(name, base), part, Shown.text(name), format);
+    return new DataFile(resolve(name, base), part, Shown.file(name), format);
   }
 
   /** The file {@code name}, relative to {@code base} unless absolute. */
@@ -60,7 +60,7 @@ record DataFile(Path path, Optional<String> part, String written, FileFormat for
             () ->
                 new UserError(
                     "unknown kind of file, "
-                        + Shown.text(name)
+                        + Shown.file(name)
                         + "; its name must end in .npy, .npz or .csv"));
   }
 

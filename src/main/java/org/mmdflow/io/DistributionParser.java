@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.mmdflow.expression.Arguments;
 import org.mmdflow.expression.Expression;
+import org.mmdflow.expression.Location;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Distributions;
@@ -32,9 +33,9 @@ public final class DistributionParser {
   private static final List<String> NAMES =
       List.of("gaussian", "uniform", "ring", "mixture", "points", "grid-of-image");
 
-  /** What can be no file: a name and a bracket. */
+  /** A name and a bracket, closed at the end. */
   private static final Pattern CALL =
-      Pattern.compile("\\s*[A-Za-z][A-Za-z0-9-]*\\s*\\(.*", Pattern.DOTALL);
+      Pattern.compile("[A-Za-z][A-Za-z0-9-]*\\s*\\(.*\\)", Pattern.DOTALL);
 
   private DistributionParser() {}
 
@@ -50,6 +51,10 @@ public final class DistributionParser {
       return file(unquoted(name), base);
     }
     Expression expression = Expression.parse(text);
+    if (expression instanceof Expression.Word word && word.text().matches(".*[./\\\\].*")) {
+      // Meant as a file: the endings are the help that is wanted.
+      return file(word.text(), base);
+    }
     Expression.Call call = expression.asCall("distribution");
     return switch (call.name()) {
       case "gaussian" -> gaussian(call);
@@ -62,23 +67,26 @@ public final class DistributionParser {
     };
   }
 
+  /** By a quote or the ending; {@code data (1).csv} is a file, {@code ring(n=1, a=b.csv} is not. */
   private static boolean isFile(String text) {
+    if (text.startsWith("\"")) {
+      return true;
+    }
     boolean hasEnding = FileFormat.of(text).isPresent() || DataFile.colon(text) >= 0;
-    boolean quoted = text.startsWith("\"");
-    return quoted || (hasEnding && !(CALL.matcher(text).matches() && text.endsWith(")")));
+    boolean isCall =
+        CALL.matcher(text).matches() || NAMES.stream().anyMatch(n -> text.startsWith(n + "("));
+    return hasEnding && !isCall;
   }
 
   private static String unquoted(String text) {
-    return text.startsWith("\"")
-        ? ((Expression.Word) requireWord(Expression.parse(text))).text()
-        : text;
-  }
-
-  private static Expression requireWord(Expression expression) {
-    if (expression instanceof Expression.Word) {
-      return expression;
+    if (!text.startsWith("\"")) {
+      return text;
     }
-    throw expression.at().error("expected a file name or a distribution", "remove the quotes");
+    Expression expression = Expression.parse(text);
+    if (expression instanceof Expression.Word word) {
+      return word.text();
+    }
+    throw expression.at().error("expected a file name", "quote the name only");
   }
 
   private static Distribution file(String location, Path base) {
@@ -120,7 +128,8 @@ public final class DistributionParser {
   private static Distribution image(Expression.Call call, Path base) {
     Arguments a = Arguments.of(call, "file", "n");
     String file = a.text("file");
-    return of(call, a, () -> Images.read(DataFile.resolve(file, base), quote(file)));
+    return of(
+        call, a, () -> Images.read(DataFile.resolve(file, base), Shown.file(file), quote(file)));
   }
 
   private static Distribution points(Expression.Call call) {
@@ -139,6 +148,6 @@ public final class DistributionParser {
   }
 
   private static String quote(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return new Expression.Word(text, true, new Location(text, 0)).toString();
   }
 }

@@ -2,7 +2,9 @@ package org.mmdflow.io;
 
 /** How numbers are stored in a written file. */
 public enum ElementType {
-  /** 4 bytes each; a double is rounded to the nearest float. */
+  /**
+   * 4 bytes each; a double is rounded to the nearest float, beyond the range of floats to infinity.
+   */
   FLOAT32("<f4", 4),
   /** 8 bytes each; exact. */
   FLOAT64("<f8", 8);

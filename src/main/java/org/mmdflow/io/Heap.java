@@ -1,5 +1,6 @@
 package org.mmdflow.io;
 
+import java.util.Locale;
 import org.mmdflow.expression.UserError;
 
 /** Arrays whose size a file dictates: refused with one clear line where memory does not suffice. */
@@ -45,8 +46,11 @@ final class Heap {
   static UserError tooSmall(double bytes, String where) {
     return new UserError(
         String.format(
+            Locale.ROOT,
             "%.0f MB of memory are needed where the Java heap has %d MB, %s; allow more with -Xmx"
                 + " or give fewer points",
-            Math.ceil(bytes / MEGABYTE), Runtime.getRuntime().maxMemory() / MEGABYTE, where));
+            Math.ceil(bytes / MEGABYTE),
+            Runtime.getRuntime().maxMemory() / MEGABYTE,
+            where));
   }
 }

@@ -41,7 +41,11 @@ public final class Images {
    * @throws UserError if it is missing, no such picture, too large, or has no dark pixel
    */
   public static Law read(Path file, String source) {
-    String where = Shown.text(file.toString());
+    return read(file, Shown.file(file.toString()), source);
+  }
+
+  /** Likewise, called {@code where} in messages. */
+  static Law read(Path file, String where, String source) {
     DataFile.size(file, where);
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, where, source);

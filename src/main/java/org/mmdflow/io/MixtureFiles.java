@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.mmdflow.expression.UserError;
-import org.mmdflow.measure.Component;
+import org.mmdflow.measure.GaussianComponent;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
@@ -29,7 +29,7 @@ public final class MixtureFiles {
    * @param base the folder of a relative name
    * @throws UserError if the file is missing or breaks a rule above, with row and column
    */
-  public static List<Component> read(String name, Path base) {
+  public static List<GaussianComponent> read(String name, Path base) {
     DataFile file = DataFile.parse(name, base);
     if (file.format() != FileFormat.CSV) {
       throw new UserError(
@@ -51,9 +51,9 @@ public final class MixtureFiles {
     return components(table.points(), file.written(), weight, means, sd);
   }
 
-  private static List<Component> components(
+  private static List<GaussianComponent> components(
       Points rows, String where, int weight, int[] means, int sd) {
-    List<Component> components = new ArrayList<>();
+    List<GaussianComponent> components = new ArrayList<>();
     double sum = 0;
     for (int i = 0; i < rows.n(); i++) {
       notNegative("weight", rows.get(i, weight), where, i);
@@ -63,7 +63,7 @@ public final class MixtureFiles {
         mean.add(rows.get(i, column));
       }
       sum += rows.get(i, weight);
-      components.add(new Component(rows.get(i, weight), mean, rows.get(i, sd)));
+      components.add(new GaussianComponent(rows.get(i, weight), mean, rows.get(i, sd)));
     }
     if (!(Math.abs(sum - 1) <= Weights.SUM_TOLERANCE)) {
       throw new UserError(

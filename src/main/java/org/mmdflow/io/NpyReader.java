@@ -20,29 +20,27 @@ final class NpyReader {
    */
   static Points read(InputStream in, long available, String where) throws IOException {
     NpyHeader header = NpyHeader.read(in, available, where);
-    long count = header.rows() * header.columns();
-    double[] data = Heap.doubles(count, where);
+    double[] data = Heap.doubles(header.rows() * header.columns(), where);
     int rows = (int) header.rows();
     int columns = (int) header.columns();
     NpyType type = header.type();
     byte[] bytes = new byte[BUFFER];
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
-    for (long k = 0; k < count; ) {
-      int values = (int) Math.min(BUFFER / type.bytes(), count - k);
+    for (int k = 0; k < data.length; ) {
+      int values = Math.min(BUFFER / type.bytes(), data.length - k);
       if (in.readNBytes(bytes, 0, values * type.bytes()) < values * type.bytes()) {
         throw new UserError("file ends early, " + where + "; write it again");
       }
       buffer.clear();
-      for (int end = (int) k + values; k < end; k++) {
-        int row = (int) (header.fortranOrder() ? k % rows : k / columns);
-        int column = (int) (header.fortranOrder() ? k / rows : k % columns);
-        data[row * columns + column] = value(type, buffer, where, row, column);
+      for (int end = k + values; k < end; k++) {
+        int index = header.fortranOrder() ? k % rows * columns + k / rows : k;
+        data[index] = value(type, buffer, where, index, columns);
       }
     }
     return Points.of(rows, columns, data);
   }
 
-  private static double value(NpyType type, ByteBuffer in, String where, int row, int column) {
+  private static double value(NpyType type, ByteBuffer in, String where, int index, int columns) {
     double value;
     try {
       value = type.read(in);
@@ -51,17 +49,19 @@ final class NpyReader {
           "the integer "
               + e.getMessage()
               + " is not a double, "
-              + place(where, row, column)
+              + place(where, index, columns)
               + "; convert with .astype('float64') to round it",
           e);
     }
     if (!Double.isFinite(value)) {
-      throw NotFinite.error(String.valueOf(value), place(where, row, column));
+      throw NotFinite.error(String.valueOf(value), place(where, index, columns));
     }
     return value;
   }
 
-  private static String place(String where, int row, int column) {
+  private static String place(String where, int index, int columns) {
+    int row = index / columns;
+    int column = index % columns;
     return where + " row " + (row + 1) + ", column " + (column + 1);
   }
 }

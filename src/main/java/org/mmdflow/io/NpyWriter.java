@@ -54,7 +54,8 @@ final class NpyWriter {
     return "(" + points.n() + ", " + points.d() + ")";
   }
 
-  private static byte[] header(String shape, ElementType type) {
+  /** Magic, version and description, a multiple of 64 bytes. */
+  static byte[] header(String shape, ElementType type) {
     String text =
         "{'descr': '" + type.descriptor() + "', 'fortran_order': False, 'shape': " + shape + ", }";
     // 10 bytes of magic, version and length, the text, blanks, a line end.

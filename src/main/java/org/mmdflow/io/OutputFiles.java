@@ -16,7 +16,22 @@ final class OutputFiles {
    * @throws UncheckedIOException if writing fails
    */
   static void write(Path target, AtomicFiles.Writer action) {
-    String written = Shown.text(target.toString());
+    check(target);
+    try {
+      AtomicFiles.write(target, action);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write " + Shown.file(target.toString()) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Refuses what cannot become a file; changes nothing.
+   *
+   * @throws UserError if the folder is missing or the target is no ordinary file
+   */
+  static void check(Path target) {
+    String written = Shown.file(target.toString());
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new UserError("no folder to write to, " + written + "; make the folder first");
@@ -24,11 +39,6 @@ final class OutputFiles {
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(target)) {
       throw new UserError(
           "is there and not an ordinary file, " + written + "; give another name to write to");
-    }
-    try {
-      AtomicFiles.write(target, action);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + written + ": " + e.getMessage(), e);
     }
   }
 }

@@ -24,7 +24,8 @@ import org.mmdflow.measure.Points;
  * points with finite coordinates or a {@link UserError} that says file, row and column, both from
  * 1.
  *
- * <p>Written atomically: the old file or the whole new one stands at any moment.
+ * <p>A .npz file must lie in the default file system. Written atomically: the old file or the whole
+ * new one stands at any moment.
  */
 public final class PointsFiles {
   private PointsFiles() {}
@@ -54,6 +55,16 @@ public final class PointsFiles {
       case NPZ -> NpzReader.read(file);
       case CSV -> CsvTableReader.read(file).points();
     };
+  }
+
+  /**
+   * Refuses what {@link #write} would refuse, before the points are there; changes nothing.
+   *
+   * @throws UserError if the ending is unknown or the target cannot be a file
+   */
+  public static void checkTarget(Path target) {
+    DataFile.of(target);
+    OutputFiles.check(target);
   }
 
   /** Writes with 64-bit numbers. */

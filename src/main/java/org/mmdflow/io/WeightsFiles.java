@@ -32,7 +32,7 @@ public final class WeightsFiles {
     return checked(PointsFiles.read(file), file.written(), points);
   }
 
-  /** Writes one column of 64-bit numbers: one axis in .npy, the name {@code weight} in .csv. */
+  /** Writes one column of 64-bit numbers: one axis in .npy, a column "weight" in .csv. */
   public static void write(Weights weights, Path target) {
     double[] values = weights.toArray();
     Points column = Points.of(values.length, 1, values);

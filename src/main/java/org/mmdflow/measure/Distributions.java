@@ -1,8 +1,7 @@
 package org.mmdflow.measure;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
  * The named laws. {@code Distributions.gaussian(mean, 0.5).sample(1_000_000, seed)} draws points;
@@ -42,7 +41,7 @@ public final class Distributions {
    * @param components weights sum to 1 within {@link Weights#SUM_TOLERANCE}
    * @param source the argument that names them in the expression, such as {@code file="m.csv"}
    */
-  public static Law mixture(List<Component> components, String source) {
+  public static Law mixture(List<GaussianComponent> components, String source) {
     return new MixtureLaw(components, source);
   }
 
@@ -59,15 +58,11 @@ public final class Distributions {
 
   /** Given points, the same in every draw. */
   public static Distribution points(Points points) {
-    String rows =
-        IntStream.range(0, points.n())
-            .mapToObj(i -> Values.list(Values.boxed(points.rows(i).data())))
-            .collect(Collectors.joining(", ", "points([", "])"));
-    return new FixedPoints(points, rows);
+    return new FixedPoints(points, Optional.empty());
   }
 
   /** Given points that came from {@code source}, such as the quoted name of a file. */
   public static Distribution points(Points points, String source) {
-    return new FixedPoints(points, source);
+    return new FixedPoints(points, Optional.of(source));
   }
 }

@@ -1,15 +1,21 @@
 package org.mmdflow.measure;
 
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.mmdflow.random.Purpose;
 
 /** Given points: every draw is the same, whatever the seed. Keeps a copy of its own. */
 final class FixedPoints implements Distribution {
   private final Points points;
-  private final String expression;
+  private final Optional<String> source;
 
-  FixedPoints(Points points, String expression) {
+  /**
+   * @param source the expression that makes the points again, {@code points([[..], [..]])} if empty
+   */
+  FixedPoints(Points points, Optional<String> source) {
     this.points = points.copy();
-    this.expression = expression;
+    this.source = source;
   }
 
   @Override
@@ -35,6 +41,12 @@ final class FixedPoints implements Distribution {
 
   @Override
   public String toString() {
-    return expression;
+    return source.orElseGet(this::rows);
+  }
+
+  private String rows() {
+    return IntStream.range(0, points.n())
+        .mapToObj(i -> Values.list(Values.boxed(points.rows(i).data())))
+        .collect(Collectors.joining(", ", "points([", "])"));
   }
 }

@@ -12,12 +12,12 @@ import org.mmdflow.random.Purpose;
  * @param source the argument that names the components in the expression, such as {@code
  *     file="m.csv"}
  */
-record MixtureLaw(List<Component> components, String source) implements Law {
+record MixtureLaw(List<GaussianComponent> components, String source) implements Law {
   MixtureLaw {
     components = List.copyOf(components);
-    Weights.of(components.stream().mapToDouble(Component::weight).toArray());
+    Weights.of(components.stream().mapToDouble(GaussianComponent::weight).toArray());
     int d = components.get(0).mean().size();
-    for (Component c : components) {
+    for (GaussianComponent c : components) {
       if (c.mean().size() != d) {
         throw new IllegalArgumentException(
             "means differ in length: " + d + " != " + c.mean().size());
@@ -35,7 +35,8 @@ record MixtureLaw(List<Component> components, String source) implements Law {
     int d = d();
     Words.checkLength(n, d, out);
     int count = components.size();
-    InverseCdf pick = InverseCdf.of(components.stream().mapToDouble(Component::weight).toArray());
+    InverseCdf pick =
+        InverseCdf.of(components.stream().mapToDouble(GaussianComponent::weight).toArray());
     double[][] means = new double[count][];
     double[] sds = new double[count];
     for (int c = 0; c < count; c++) {

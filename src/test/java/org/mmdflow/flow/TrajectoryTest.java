@@ -110,7 +110,7 @@ class TrajectoryTest {
   @ValueSource(doubles = {0.1, 0.5, 1, 3})
   void energyOnTheLineToTheUniform(double time) {
     int n = 10;
-    int m = 4000;
+    int m = 1000;
     double gamma = 1e-3;
     double[] start = new double[n];
     for (int i = 0; i < n; i++) {

@@ -33,17 +33,15 @@ final class BlockSum {
     workspace.clearSums((last - first) * d, (last - first) * columns);
     for (int part = 0; part < columns; part++) {
       PackedSources sources = parts.get(part);
-      for (int number = 0; number < sources.count(); number++) {
-        double[] leaf = sources.leaf(number);
-        int width = sources.width(number);
+      for (int leaf = 0; leaf < sources.count(); leaf++) {
         for (int i = first; i < last; i++) {
           for (LeafEvaluator evaluator : evaluators) {
-            evaluator.evaluate(z, i * d, leaf, width, workspace);
+            evaluator.evaluate(z, i * d, sources, leaf, workspace);
             if (withValues) {
-              workspace.values[(i - first) * columns + part] += sum(leaf, width, workspace);
+              workspace.values[(i - first) * columns + part] += sum(sources, leaf, workspace);
             }
             evaluator.addGradient(
-                z, i * d, leaf, width, workspace, workspace.gradients, (i - first) * d);
+                z, i * d, sources, leaf, workspace, workspace.gradients, (i - first) * d);
           }
         }
       }
@@ -62,17 +60,15 @@ final class BlockSum {
       boolean skipEqual,
       Workspace workspace) {
     workspace.clearSums(0, last - first);
-    for (int number = 0; number < sources.count(); number++) {
-      double[] leaf = sources.leaf(number);
-      int width = sources.width(number);
+    for (int leaf = 0; leaf < sources.count(); leaf++) {
       for (int i = first; i < last; i++) {
-        int own = i - sources.first(number);
+        int own = i - sources.first(leaf);
         for (LeafEvaluator evaluator : evaluators) {
-          evaluator.evaluate(z, i * d, leaf, width, workspace);
+          evaluator.evaluate(z, i * d, sources, leaf, workspace);
           if (skipEqual && own >= 0 && own < Leaves.SIZE) {
             workspace.value[own] = 0;
           }
-          workspace.values[i - first] += sum(leaf, width, workspace);
+          workspace.values[i - first] += sum(sources, leaf, workspace);
         }
       }
     }
@@ -80,13 +76,11 @@ final class BlockSum {
 
   /** Sets {@code row} to k(z_i, s_j) for all sources, unweighted. */
   void row(double[] z, int i, PackedSources sources, double[] out, int at, Workspace workspace) {
-    for (int number = 0; number < sources.count(); number++) {
-      int from = at + sources.first(number);
-      int size = sources.size(number);
+    for (int leaf = 0; leaf < sources.count(); leaf++) {
+      int from = at + sources.first(leaf);
+      int size = sources.size(leaf);
       for (int e = 0; e < evaluators.size(); e++) {
-        evaluators
-            .get(e)
-            .evaluate(z, i * d, sources.leaf(number), sources.width(number), workspace);
+        evaluators.get(e).evaluate(z, i * d, sources, leaf, workspace);
         for (int j = 0; j < size; j++) {
           out[from + j] = e == 0 ? workspace.value[j] : out[from + j] + workspace.value[j];
         }
@@ -94,7 +88,7 @@ final class BlockSum {
     }
   }
 
-  private double sum(double[] leaf, int width, Workspace workspace) {
-    return LeafLoops.dot(workspace.value, leaf, d * Leaves.SIZE, width);
+  private static double sum(PackedSources sources, int leaf, Workspace w) {
+    return LeafLoops.dot(w.value, sources.weights(leaf), w.room, sources.width(leaf));
   }
 }

@@ -12,20 +12,24 @@ import org.mmdflow.kernel.Kernel;
 interface LeafEvaluator {
   /**
    * Sets {@code value} of the workspace to k(z, s_j) and {@code slope} to the factors that {@link
-   * #addGradient} needs.
+   * #addGradient} needs, for all sources of the leaf, filling included.
    *
    * @param z holds the particle, from {@code at} on
-   * @param leaf as {@link PackedSources#leaf} lays it out
-   * @param width sources to evaluate
    */
-  void evaluate(double[] z, int at, double[] leaf, int width, Workspace workspace);
+  void evaluate(double[] z, int at, PackedSources sources, int leaf, Workspace workspace);
 
   /**
    * Adds the leaf's weighted gradient to {@code out}, from {@code outAt} on. Overwrites the
    * workspace's {@code slope}.
    */
   void addGradient(
-      double[] z, int at, double[] leaf, int width, Workspace workspace, double[] out, int outAt);
+      double[] z,
+      int at,
+      PackedSources sources,
+      int leaf,
+      Workspace workspace,
+      double[] out,
+      int outAt);
 
   /** The evaluators of a kernel in R^d, one per kind of argument. */
   static List<LeafEvaluator> of(Kernel kernel, int d) {

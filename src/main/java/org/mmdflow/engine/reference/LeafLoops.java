@@ -1,45 +1,43 @@
 package org.mmdflow.engine.reference;
 
+import org.mmdflow.engine.Leaves;
+
 /**
- * The inner loops, one small method each so that the just-in-time compiler turns those without a
- * sum into vector instructions, and those with one into eight independent chains of additions.
- * Lengths are multiples of {@link PackedSources#STRIDE}.
+ * The inner loops over a leaf, one small method each so that the just-in-time compiler turns them
+ * into vector instructions: arrays with one running index, or constant distances from it. Widths
+ * are multiples of {@link PackedSources#STRIDE}.
  */
 final class LeafLoops {
+  /** A full leaf is folded to this length in one pass before it is summed one by one. */
+  static final int FOLDED = Leaves.SIZE / 4;
+
   private LeafLoops() {}
 
-  /** {@code out = (z - s)^2} of one coordinate at offset {@code at} of the leaf. */
-  static void square(double[] leaf, int at, double z, double[] out, int width) {
+  /** {@code out = factor (z - s)^2} of one coordinate. */
+  static void square(double factor, double[] s, double z, double[] out, int width) {
     for (int j = 0; j < width; j++) {
-      double a = z - leaf[at + j];
-      out[j] = a * a;
+      double a = z - s[j];
+      out[j] = factor * (a * a);
     }
   }
 
-  /** {@code out = out + (z - s)^2} of two coordinates. */
-  static void addSquares(
-      double[] leaf, int at, int nextAt, double z, double nextZ, double[] out, int width) {
-    for (int j = 0; j < width; j++) {
-      double a = z - leaf[at + j];
-      double b = nextZ - leaf[nextAt + j];
-      out[j] += a * a + b * b;
-    }
-  }
-
-  /** {@code out = (z - s)^2} of two coordinates. */
+  /** {@code out = factor |z - s|^2} of two coordinates. */
   static void squares(
-      double[] leaf, int at, int nextAt, double z, double nextZ, double[] out, int width) {
+      double factor, double[] s, double z, double[] t, double y, double[] out, int width) {
     for (int j = 0; j < width; j++) {
-      double a = z - leaf[at + j];
-      double b = nextZ - leaf[nextAt + j];
-      out[j] = a * a + b * b;
+      double a = z - s[j];
+      double b = y - t[j];
+      out[j] = factor * (a * a + b * b);
     }
   }
 
-  /** {@code out = out + z s} of one coordinate. */
-  static void addProduct(double[] leaf, int at, double z, double[] out, int width) {
+  /** {@code out = out + factor |z - s|^2} of two coordinates. */
+  static void addSquares(
+      double factor, double[] s, double z, double[] t, double y, double[] out, int width) {
     for (int j = 0; j < width; j++) {
-      out[j] += z * leaf[at + j];
+      double a = z - s[j];
+      double b = y - t[j];
+      out[j] += factor * (a * a + b * b);
     }
   }
 
@@ -57,15 +55,48 @@ final class LeafLoops {
     }
   }
 
-  /** {@code out = out * x}, with x at an offset of the leaf. */
-  static void multiply(double[] leaf, int at, double[] out, int width) {
+  /** {@code out = out * x}. */
+  static void multiply(double[] x, double[] out, int width) {
     for (int j = 0; j < width; j++) {
-      out[j] *= leaf[at + j];
+      out[j] *= x[j];
     }
   }
 
-  /** Sum of {@code x s}, with s at an offset of the leaf. */
-  static double dot(double[] x, double[] leaf, int at, int width) {
+  /** Sum of {@code x s}; overwrites {@code room}. */
+  static double dot(double[] x, double[] s, double[] room, int width) {
+    if (width < Leaves.SIZE) {
+      for (int j = 0; j < width; j++) {
+        room[j] = x[j] * s[j];
+      }
+      return sum(room, width);
+    }
+    for (int j = 0; j < FOLDED; j++) {
+      room[j] =
+          (x[j] * s[j] + x[j + FOLDED] * s[j + FOLDED])
+              + (x[j + 2 * FOLDED] * s[j + 2 * FOLDED] + x[j + 3 * FOLDED] * s[j + 3 * FOLDED]);
+    }
+    return sum(room, FOLDED);
+  }
+
+  /** Sum of {@code x (z - s)}; overwrites {@code room}. */
+  static double dotDifferences(double[] x, double z, double[] s, double[] room, int width) {
+    if (width < Leaves.SIZE) {
+      for (int j = 0; j < width; j++) {
+        room[j] = x[j] * (z - s[j]);
+      }
+      return sum(room, width);
+    }
+    for (int j = 0; j < FOLDED; j++) {
+      room[j] =
+          (x[j] * (z - s[j]) + x[j + FOLDED] * (z - s[j + FOLDED]))
+              + (x[j + 2 * FOLDED] * (z - s[j + 2 * FOLDED])
+                  + x[j + 3 * FOLDED] * (z - s[j + 3 * FOLDED]));
+    }
+    return sum(room, FOLDED);
+  }
+
+  /** Sum in eight independent chains. */
+  private static double sum(double[] x, int width) {
     double a = 0;
     double b = 0;
     double c = 0;
@@ -75,39 +106,14 @@ final class LeafLoops {
     double g = 0;
     double h = 0;
     for (int j = 0; j < width; j += 8) {
-      int k = at + j;
-      a += x[j] * leaf[k];
-      b += x[j + 1] * leaf[k + 1];
-      c += x[j + 2] * leaf[k + 2];
-      d += x[j + 3] * leaf[k + 3];
-      e += x[j + 4] * leaf[k + 4];
-      f += x[j + 5] * leaf[k + 5];
-      g += x[j + 6] * leaf[k + 6];
-      h += x[j + 7] * leaf[k + 7];
-    }
-    return ((a + b) + (c + d)) + ((e + f) + (g + h));
-  }
-
-  /** Sum of {@code t (z - s)}, with s at an offset of the leaf. */
-  static double dotDifferences(double[] t, double[] leaf, int at, double z, int width) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    double e = 0;
-    double f = 0;
-    double g = 0;
-    double h = 0;
-    for (int j = 0; j < width; j += 8) {
-      int k = at + j;
-      a += t[j] * (z - leaf[k]);
-      b += t[j + 1] * (z - leaf[k + 1]);
-      c += t[j + 2] * (z - leaf[k + 2]);
-      d += t[j + 3] * (z - leaf[k + 3]);
-      e += t[j + 4] * (z - leaf[k + 4]);
-      f += t[j + 5] * (z - leaf[k + 5]);
-      g += t[j + 6] * (z - leaf[k + 6]);
-      h += t[j + 7] * (z - leaf[k + 7]);
+      a += x[j];
+      b += x[j + 1];
+      c += x[j + 2];
+      d += x[j + 3];
+      e += x[j + 4];
+      f += x[j + 5];
+      g += x[j + 6];
+      h += x[j + 7];
     }
     return ((a + b) + (c + d)) + ((e + f) + (g + h));
   }

@@ -4,16 +4,17 @@ import java.util.Arrays;
 import org.mmdflow.engine.Leaves;
 
 /**
- * Weighted sources, leaf by leaf: within a leaf first all first coordinates, then all second ones
- * and so on, then the weights, each {@value Leaves#SIZE} apart. The last leaf is filled up to a
- * multiple of {@value #STRIDE} with copies of the last source whose weight is 0, so that loops need
- * no remainder and no kernel meets a point that the user did not give. Buffers outlive a call.
+ * Weighted sources, leaf by leaf: an array for each coordinate and one for the weights, all of
+ * length {@value Leaves#SIZE}, because Java 17 vectorises loops over several arrays only where each
+ * starts at a constant index. The last leaf is filled up to a multiple of {@value #STRIDE} with
+ * copies of the last source whose weight is 0, so that loops need no remainder and no kernel meets
+ * a point that the user did not give. Arrays outlive a call.
  */
 final class PackedSources {
   /** Loops over a leaf may take this many sources at a time. */
   static final int STRIDE = 8;
 
-  private double[][] leaves = new double[0][];
+  private double[][] arrays = new double[0][];
   private int n;
   private int d;
 
@@ -21,15 +22,14 @@ final class PackedSources {
   void pack(double[] points, int count, int dimension) {
     n = count;
     d = dimension;
-    int length = (d + 1) * Leaves.SIZE;
-    if (leaves.length < count()) {
-      leaves = Arrays.copyOf(leaves, count());
+    int needed = Math.multiplyExact(count(), d + 1);
+    int had = arrays.length;
+    if (had < needed) {
+      arrays = Arrays.copyOf(arrays, needed);
+      Arrays.setAll(arrays, i -> i < had ? arrays[i] : new double[Leaves.SIZE]);
     }
     for (int leaf = 0; leaf < count(); leaf++) {
-      if (leaves[leaf] == null || leaves[leaf].length != length) {
-        leaves[leaf] = new double[length];
-      }
-      packLeaf(points, leaf, leaves[leaf]);
+      packLeaf(points, leaf);
     }
   }
 
@@ -37,20 +37,21 @@ final class PackedSources {
   void pack(double[] points, double[] weights, int count, int dimension) {
     pack(points, count, dimension);
     for (int leaf = 0; leaf < count(); leaf++) {
-      System.arraycopy(weights, first(leaf), leaves[leaf], d * Leaves.SIZE, size(leaf));
+      System.arraycopy(weights, first(leaf), weights(leaf), 0, size(leaf));
     }
   }
 
-  private void packLeaf(double[] points, int leaf, double[] packed) {
+  private void packLeaf(double[] points, int leaf) {
     int size = size(leaf);
     int width = width(leaf);
-    for (int j = 0; j < width; j++) {
-      int from = (first(leaf) + Math.min(j, size - 1)) * d;
-      for (int c = 0; c < d; c++) {
-        packed[c * Leaves.SIZE + j] = points[from + c];
+    for (int c = 0; c < d; c++) {
+      double[] coordinate = coordinate(leaf, c);
+      for (int j = 0; j < width; j++) {
+        coordinate[j] = points[(first(leaf) + Math.min(j, size - 1)) * d + c];
       }
-      packed[d * Leaves.SIZE + j] = j < size ? 1 : 0;
     }
+    Arrays.fill(weights(leaf), 0, size, 1);
+    Arrays.fill(weights(leaf), size, width, 0);
   }
 
   /** Number of leaves. */
@@ -73,8 +74,13 @@ final class PackedSources {
     return (size(leaf) + STRIDE - 1) / STRIDE * STRIDE;
   }
 
-  /** A leaf: coordinate c of source j at {@code c * 256 + j}, its weight at {@code d * 256 + j}. */
-  double[] leaf(int leaf) {
-    return leaves[leaf];
+  /** Coordinate c of a leaf's sources. */
+  double[] coordinate(int leaf, int c) {
+    return arrays[leaf * (d + 1) + c];
+  }
+
+  /** Weights of a leaf's sources. */
+  double[] weights(int leaf) {
+    return arrays[leaf * (d + 1) + d];
   }
 }

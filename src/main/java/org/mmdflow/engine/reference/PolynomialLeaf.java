@@ -3,7 +3,6 @@ package org.mmdflow.engine.reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.mmdflow.engine.Leaves;
 import org.mmdflow.kernel.Component;
 import org.mmdflow.kernel.PolynomialKernel;
 
@@ -33,10 +32,11 @@ final class PolynomialLeaf implements LeafEvaluator {
   }
 
   @Override
-  public void evaluate(double[] z, int at, double[] leaf, int width, Workspace w) {
+  public void evaluate(double[] z, int at, PackedSources sources, int leaf, Workspace w) {
+    int width = sources.width(leaf);
     Arrays.fill(w.argument, 0, width, 0);
     for (int c = 0; c < d; c++) {
-      LeafLoops.addProduct(leaf, c * Leaves.SIZE, z[at + c], w.argument, width);
+      LeafLoops.addScaled(z[at + c], sources.coordinate(leaf, c), w.argument, width);
     }
     Arrays.fill(w.value, 0, width, 0);
     Arrays.fill(w.slope, 0, width, 0);
@@ -52,10 +52,11 @@ final class PolynomialLeaf implements LeafEvaluator {
 
   @Override
   public void addGradient(
-      double[] z, int at, double[] leaf, int width, Workspace w, double[] out, int outAt) {
-    LeafLoops.multiply(leaf, d * Leaves.SIZE, w.slope, width);
+      double[] z, int at, PackedSources sources, int leaf, Workspace w, double[] out, int outAt) {
+    int width = sources.width(leaf);
+    LeafLoops.multiply(sources.weights(leaf), w.slope, width);
     for (int c = 0; c < d; c++) {
-      out[outAt + c] += LeafLoops.dot(w.slope, leaf, c * Leaves.SIZE, width);
+      out[outAt + c] += LeafLoops.dot(w.slope, sources.coordinate(leaf, c), w.room, width);
     }
   }
 }

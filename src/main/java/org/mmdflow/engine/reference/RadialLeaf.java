@@ -1,8 +1,8 @@
 package org.mmdflow.engine.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.mmdflow.engine.Leaves;
 import org.mmdflow.kernel.Component;
 import org.mmdflow.kernel.RadialKernel;
 
@@ -12,10 +12,14 @@ final class RadialLeaf implements LeafEvaluator {
   private final RadialKernel[] kernels;
   private final double[] weights;
 
+  /** One kernel needs fewer passes than a sum. */
+  private final boolean single;
+
   private RadialLeaf(int d, RadialKernel[] kernels, double[] weights) {
     this.d = d;
     this.kernels = kernels;
     this.weights = weights;
+    this.single = kernels.length == 1;
   }
 
   /** The radial ones among {@code components}, if any. */
@@ -32,52 +36,62 @@ final class RadialLeaf implements LeafEvaluator {
   }
 
   @Override
-  public void evaluate(double[] z, int at, double[] leaf, int width, Workspace w) {
-    squaredDistances(z, at, leaf, width, w.argument);
-    profile(0, w, w.value, w.slope, width);
-    LeafLoops.scale(slopeFactor(0), w.slope, w.slope, width);
-    if (weights[0] != 1) {
-      LeafLoops.scale(weights[0], w.value, w.value, width);
+  public void evaluate(double[] z, int at, PackedSources sources, int leaf, Workspace w) {
+    int width = sources.width(leaf);
+    squaredDistances(z, at, sources, leaf, w.argument);
+    if (single) {
+      kernels[0].profile(w.argument, w.value, w.slope, width);
+      if (weights[0] != 1) {
+        LeafLoops.scale(weights[0], w.value, w.value, width);
+      }
+      return;
     }
-    for (int i = 1; i < kernels.length; i++) {
-      profile(i, w, w.componentValue, w.componentSlope, width);
+    Arrays.fill(w.value, 0, width, 0);
+    Arrays.fill(w.slope, 0, width, 0);
+    for (int i = 0; i < kernels.length; i++) {
+      LeafLoops.scale(inverseSquare(kernels[i]), w.argument, w.scaled, width);
+      kernels[i].profile(w.scaled, w.componentValue, w.componentSlope, width);
       LeafLoops.addScaled(slopeFactor(i), w.componentSlope, w.slope, width);
       LeafLoops.addScaled(weights[i], w.componentValue, w.value, width);
     }
   }
 
-  private void squaredDistances(double[] z, int at, double[] leaf, int width, double[] out) {
+  /** In the kernel's units where there is one kernel, else in those of the points. */
+  private void squaredDistances(double[] z, int at, PackedSources sources, int leaf, double[] out) {
+    double factor = single ? inverseSquare(kernels[0]) : 1;
+    int width = sources.width(leaf);
     int c = 2 - d % 2;
+    double[] s = sources.coordinate(leaf, 0);
     if (c == 1) {
-      LeafLoops.square(leaf, 0, z[at], out, width);
+      LeafLoops.square(factor, s, z[at], out, width);
     } else {
-      LeafLoops.squares(leaf, 0, Leaves.SIZE, z[at], z[at + 1], out, width);
+      LeafLoops.squares(factor, s, z[at], sources.coordinate(leaf, 1), z[at + 1], out, width);
     }
     for (; c < d; c += 2) {
-      int offset = c * Leaves.SIZE;
-      LeafLoops.addSquares(
-          leaf, offset, offset + Leaves.SIZE, z[at + c], z[at + c + 1], out, width);
+      s = sources.coordinate(leaf, c);
+      double[] t = sources.coordinate(leaf, c + 1);
+      LeafLoops.addSquares(factor, s, z[at + c], t, z[at + c + 1], out, width);
     }
   }
 
-  private void profile(int i, Workspace w, double[] value, double[] slope, int width) {
-    double scale = kernels[i].scale();
-    LeafLoops.scale(1 / (scale * scale), w.argument, w.scaled, width);
-    kernels[i].profile(w.scaled, value, slope, width);
+  private static double inverseSquare(RadialKernel kernel) {
+    return 1 / (kernel.scale() * kernel.scale());
   }
 
   /** What turns dk/dq into the factor of z - s. */
   private double slopeFactor(int i) {
-    double scale = kernels[i].scale();
-    return weights[i] * (2 / (scale * scale));
+    return weights[i] * 2 * inverseSquare(kernels[i]);
   }
 
   @Override
   public void addGradient(
-      double[] z, int at, double[] leaf, int width, Workspace w, double[] out, int outAt) {
-    LeafLoops.multiply(leaf, d * Leaves.SIZE, w.slope, width);
+      double[] z, int at, PackedSources sources, int leaf, Workspace w, double[] out, int outAt) {
+    int width = sources.width(leaf);
+    LeafLoops.multiply(sources.weights(leaf), w.slope, width);
+    double factor = single ? slopeFactor(0) : 1;
     for (int c = 0; c < d; c++) {
-      out[outAt + c] += LeafLoops.dotDifferences(w.slope, leaf, c * Leaves.SIZE, z[at + c], width);
+      double[] s = sources.coordinate(leaf, c);
+      out[outAt + c] += factor * LeafLoops.dotDifferences(w.slope, z[at + c], s, w.room, width);
     }
   }
 }

@@ -17,6 +17,9 @@ final class Workspace {
   /** The argument in a component's units. */
   final double[] scaled = new double[Leaves.SIZE];
 
+  /** What a loop leaves behind. */
+  final double[] room = new double[Leaves.SIZE];
+
   /** Values and slopes of one component of several. */
   final double[] componentValue = new double[Leaves.SIZE];
 

@@ -9,9 +9,9 @@ import java.util.List;
  * @param mean d numbers
  * @param sd standard deviation on each axis, not negative
  */
-public record Component(double weight, List<Double> mean, double sd) {
+public record GaussianComponent(double weight, List<Double> mean, double sd) {
   /** Checks the numbers. */
-  public Component {
+  public GaussianComponent {
     Values.notNegative("weight", List.of(weight));
     mean = Values.finite("mean", mean);
     Values.notNegative("sd", List.of(sd));

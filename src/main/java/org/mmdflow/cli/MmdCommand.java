@@ -1,0 +1,113 @@
+package org.mmdflow.cli;
+
+import java.util.Optional;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.kernel.Kernel;
+import org.mmdflow.measure.Points;
+import org.mmdflow.random.Purpose;
+import org.mmdflow.statistic.Estimator;
+import org.mmdflow.statistic.Mmd;
+import org.mmdflow.statistic.MmdResult;
+import org.mmdflow.statistic.Sample;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures the distance between two point sets. */
+@Command(
+    name = "mmd",
+    header = "Measures the maximum mean discrepancy between two point sets.",
+    description = {
+      "A and B are points files (.npy, .npz:name, .csv:columns) or distributions, which are drawn"
+          + " independently. The median in a kernel is that of B."
+    },
+    footer = {
+      "  mmdflow mmd a.npy b.csv:x,y --kernel 'gaussian(h=median)'",
+      "  mmdflow mmd a.npy 'gaussian(n=1000, mean=[0, 0], sd=1)' --estimator u --json"
+    })
+final class MmdCommand extends BaseCommand {
+  @Parameters(index = "0", paramLabel = "A", description = "A points file or a distribution.")
+  private String a;
+
+  @Parameters(index = "1", paramLabel = "B", description = "A points file or a distribution.")
+  private String b;
+
+  @Option(
+      names = "--weights-a",
+      paramLabel = "F",
+      description = "Weights of A, one column (default: equal).")
+  private Optional<String> weightsA = Optional.empty();
+
+  @Option(
+      names = "--weights-b",
+      paramLabel = "F",
+      description = "Weights of B, one column (default: equal).")
+  private Optional<String> weightsB = Optional.empty();
+
+  @Mixin private KernelOption kernelOption;
+
+  @Option(
+      names = "--estimator",
+      order = 11,
+      paramLabel = "E",
+      description =
+          "v: all pairs, never below 0 (default); u: unbiased; linear: unbiased, from consecutive"
+              + " pairs, for very large files.")
+  private String estimator = "v";
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  int run(Console console) {
+    kernelOption.spec();
+    Precision precision = common.precision();
+    Estimator how = Estimator.parse(estimator, "--estimator");
+    try (Engine engine = common.open()) {
+      return run(console, engine, precision, how);
+    }
+  }
+
+  private int run(Console console, Engine engine, Precision precision, Estimator how) {
+    Points x = Clouds.read(a, common.seed(), Purpose.START, 0);
+    Points y = Clouds.read(b, common.seed(), Purpose.TARGET, 0);
+    Clouds.checkDimensions("A", x, "B", y);
+    Sample first = new Sample(x, Clouds.weights(weightsA, x));
+    Sample second = new Sample(y, Clouds.weights(weightsB, y));
+    Kernel kernel = kernelOption.resolve(console, y, "B", common.seed());
+    console.engine(engine.device());
+    long began = System.nanoTime();
+    MmdResult result = Mmd.estimate(engine, precision, kernel, first, second, how);
+    double seconds = (System.nanoTime() - began) * 1e-9;
+    console.answer(
+        answer()
+            .ranOn(engine.device(), precision)
+            .with("mmd2", result.mmd2())
+            .with("mmd", result.mmd())
+            .with("estimator", how.toString())
+            .with("kernel", kernel.toString())
+            .with("n", result.n())
+            .with("m", result.m())
+            .with("d", result.d())
+            .with("compute_seconds", seconds)
+            .say(table(result)));
+    return 0;
+  }
+
+  private static Table table(MmdResult result) {
+    return new Table()
+        .row("mmd2", Figures.number(result.mmd2()))
+        .row("mmd", Figures.number(result.mmd()))
+        .row("estimator", result.estimator().toString())
+        .row("kernel", result.kernel().toString())
+        .row(
+            "points",
+            Figures.count(result.n())
+                + " and "
+                + Figures.count(result.m())
+                + " in "
+                + result.d()
+                + (result.d() == 1 ? " dimension" : " dimensions"));
+  }
+}

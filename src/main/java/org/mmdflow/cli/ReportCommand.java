@@ -1,0 +1,59 @@
+package org.mmdflow.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.report.RunFolderReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the page of a run again, or the page that compares several. */
+@Command(
+    name = "report",
+    header = "Writes the page of a run, or a page that compares several.",
+    description = {
+      "The page is one HTML file that needs no network. Of one folder it is DIR/"
+          + "report.html; of several it is a comparison, comparison.html in the first of them. -o"
+          + " puts it elsewhere.",
+      "The runs themselves are not changed, and need not be complete."
+    },
+    footer = {"  mmdflow report run1", "  mmdflow report run1 run2 -o comparison.html"})
+final class ReportCommand extends BaseCommand {
+  @Parameters(arity = "1..*", paramLabel = "DIR", description = "Run folders.")
+  private List<Path> folders = List.of();
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FILE.html",
+      description = "Where to write the page.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin private CommonOptions common;
+
+  @Override
+  int run(Console console) {
+    Path page =
+        out.orElseGet(
+            () ->
+                folders.size() == 1
+                    ? Pages.of(folders.get(0))
+                    : folders.get(0).resolve("comparison.html"));
+    folders.forEach(RunFolderReport::check);
+    try (Engine engine = common.open()) {
+      console.engine(engine.device());
+      long began = System.nanoTime();
+      Pages.write(folders, page, engine);
+      console.answer(
+          answer()
+              .ranOn(engine.device(), Precision.FLOAT)
+              .with("report", page.toString())
+              .with("compute_seconds", (System.nanoTime() - began) * 1e-9)
+              .say("report  " + page));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.mmdflow.cli;
+
+import java.util.Optional;
+import org.mmdflow.engine.EngineOptions;
+import org.mmdflow.expression.UserError;
+import picocli.CommandLine.Option;
+
+/** How many threads an engine on the processor may use. */
+final class ThreadsOption {
+  private static final int MOST = 4096;
+
+  @Option(
+      names = "--threads",
+      order = 52,
+      paramLabel = "N",
+      description = "Threads of the engines cpu and reference (default: all).")
+  private Optional<Integer> threads = Optional.empty();
+
+  EngineOptions engineOptions() {
+    int n = threads.orElse(0);
+    if (threads.isPresent() && (n < 1 || n > MOST)) {
+      throw new UserError(
+          "threads must be from 1 to "
+              + MOST
+              + " but is "
+              + n
+              + ", in --threads; give a number of threads or leave it out for all");
+    }
+    return new EngineOptions(n);
+  }
+}
