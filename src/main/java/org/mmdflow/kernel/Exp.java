@@ -5,9 +5,9 @@ package org.mmdflow.kernel;
  *
  * <p>exp(x) = 2^n exp(r) with n the whole number nearest to x / ln 2. The first loop finds r and a
  * polynomial of degree 11 in it, and the just-in-time compiler turns it into vector instructions;
- * the second multiplies by 2^n, an addition to the exponent's bits, one number at a time, because Java 17 does not
- * vectorise moves between doubles and longs. Without a fused multiply-add instruction {@link
- * Math#fma} is correct and very slow.
+ * the second multiplies by 2^n, an addition to the exponent's bits, one number at a time, because
+ * Java 17 does not vectorise moves between doubles and longs. Without a fused multiply-add
+ * instruction {@link Math#fma} is correct and very slow.
  */
 public final class Exp {
   /** Adding this rounds to a whole number and leaves it in the low bits. */
