@@ -47,7 +47,9 @@ final class CommonOptions {
       String device = opened.device().name();
       opened.close();
       throw new UserError(
-          "the device " + device + " has no double precision, in --precision; use float, or another"
+          "the device "
+              + device
+              + " has no double precision, in --precision; use float, or another"
               + " --engine");
     }
     return opened;

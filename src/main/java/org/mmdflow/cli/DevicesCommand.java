@@ -26,7 +26,8 @@ final class DevicesCommand extends BaseCommand {
     common.engineOptions();
     Map<String, EngineProvider.Probe> probes = Engines.probeAll();
     Answer answer = answer();
-    try (org.mmdflow.engine.Engine chosen = Engines.open(common.engineName(), common.engineOptions())) {
+    try (org.mmdflow.engine.Engine chosen =
+        Engines.open(common.engineName(), common.engineOptions())) {
       console.engine(chosen.device());
       answer.ranOn(chosen.device(), common.precision());
     }

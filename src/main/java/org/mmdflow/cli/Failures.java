@@ -54,19 +54,23 @@ final class Failures {
       return MISUSED;
     }
     if (e.getCause() instanceof UserError error) {
-      return say(error.getMessage(), error, MISUSED);
+      return say(message(error), error, MISUSED);
     }
     return say(Misuse.describe(e), e, MISUSED);
   }
 
   int failed(Throwable e) {
     if (e instanceof UserError) {
-      return say(e.getMessage(), e, MISUSED);
+      return say(message(e), e, MISUSED);
     }
     if (e instanceof Interrupted) {
-      return say(e.getMessage(), e, INTERRUPTED);
+      return say(message(e), e, INTERRUPTED);
     }
     return say(describe(e), e, FAILED);
+  }
+
+  private static String message(Throwable e) {
+    return String.valueOf(e.getMessage());
   }
 
   private static String describe(Throwable e) {
@@ -85,7 +89,7 @@ final class Failures {
       return (e.getMessage() == null ? "reading or writing failed" : e.getMessage())
           + "; check the disk, and the folder's owner and mode";
     }
-    return (e.getMessage() == null ? e.toString() : e.getMessage())
+    return (e.getMessage() == null ? e.toString() : message(e))
         + (e instanceof IllegalStateException ? "" : " (" + e.getClass().getSimpleName() + ")")
         + "; this is not your mistake: run it again with --debug for the details";
   }

@@ -2,9 +2,13 @@ package org.mmdflow.cli;
 
 import java.util.Locale;
 
-/** Numbers for people: four significant digits, sizes and times in fitting units. Pure functions. */
+/**
+ * Numbers for people: four significant digits, sizes and times in fitting units. Pure functions.
+ */
 final class Figures {
   private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E"};
+
+  private static final double MOST_SECONDS = 1e15;
 
   private Figures() {}
 
@@ -24,6 +28,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** Likewise of a whole number. */
+  static String bytes(long bytes) {
+    return bytes((double) bytes);
+  }
+
   /** A size in decimal units: 1.600 GB. */
   static String bytes(double bytes) {
     return bytes < 1000 ? String.format(Locale.ROOT, "%.0f bytes", bytes) : scaled(bytes) + "B";
@@ -36,7 +45,7 @@ final class Figures {
 
   /** A time: 0.1234 s, 12.34 s, 2 min 5 s, 3 h 20 min, 12 d 3 h. */
   static String seconds(double seconds) {
-    if (!(seconds < Long.MAX_VALUE / 2)) {
+    if (!(seconds < MOST_SECONDS)) {
       return "forever";
     }
     if (seconds < 60) {

@@ -3,7 +3,7 @@ package org.mmdflow.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,18 +41,22 @@ import picocli.CommandLine.Spec;
       "  mmdflow mmd a.npy b.npy --kernel 'gaussian(h=median)'"
     })
 public final class Main implements Runnable {
+  private static final int WIDTH = 100;
+
   @Spec private CommandSpec spec;
 
   @CommandLine.Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
+  @SuppressWarnings("unused") // picocli acts on it.
   private boolean help;
 
   @CommandLine.Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version, the Java in use and the engines present, and exit.")
+  @SuppressWarnings("unused") // Likewise.
   private boolean version;
 
   private final Streams streams;
@@ -73,8 +77,7 @@ public final class Main implements Runnable {
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             arguments);
-    // Not System.exit: a command that has answered waits for nobody's hooks or threads.
-    Runtime.getRuntime().halt(code);
+    System.exit(code);
   }
 
   /** Runs the command line and returns its exit code: 0, 1, 2 or 130. */
@@ -97,15 +100,16 @@ public final class Main implements Runnable {
     line.setOut(streams.out());
     line.setErr(streams.err());
     line.setExpandAtFiles(false);
-    line.setUsageHelpWidth(100);
+    line.setUsageHelpWidth(WIDTH);
     line.setUsageHelpLongOptionsMaxWidth(34);
-    line.getSubcommands()
-        .values()
-        .forEach(
-            command -> command.getCommandSpec().usageMessage().sortOptions(false).width(100));
-    for (String command : List.of("run", "estimate")) {
-      ExperimentFlags.addTo(line.getSubcommands().get(command).getCommandSpec());
-    }
+    Map<String, CommandLine> commands = line.getSubcommands();
+    commands.forEach(
+        (name, command) -> {
+          command.getCommandSpec().usageMessage().sortOptions(false).width(WIDTH);
+          if (name.equals("run") || name.equals("estimate")) {
+            ExperimentFlags.addTo(command.getCommandSpec());
+          }
+        });
     line.setParameterExceptionHandler(failures::misused);
     line.setExecutionExceptionHandler((e, command, parsed) -> failures.failed(e));
     return line;

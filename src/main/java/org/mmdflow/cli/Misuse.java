@@ -41,7 +41,8 @@ final class Misuse {
       return missing(missing, name, see);
     }
     if (e.getArgSpec() != null && e.getValue() != null) {
-      String kind = KINDS.getOrDefault(valueType(e.getArgSpec()), "a " + e.getArgSpec().paramLabel());
+      String kind =
+          KINDS.getOrDefault(valueType(e.getArgSpec()), "a " + e.getArgSpec().paramLabel());
       String written = Location.quote(e.getValue());
       return written + " is not " + kind + ", in " + nameOf(e.getArgSpec()) + see;
     }
@@ -68,7 +69,9 @@ final class Misuse {
     return names + (missing.size() == 1 ? " is" : " are") + " missing, in " + name + see;
   }
 
-  /** picocli tells an option without its value from a required option that is not there by words. */
+  /**
+   * picocli tells an option without its value from a required option that is not there by words.
+   */
   private static boolean wasWritten(MissingParameterException e) {
     String message = String.valueOf(e.getMessage());
     return !message.startsWith("Missing required option") && !message.startsWith("Error:");

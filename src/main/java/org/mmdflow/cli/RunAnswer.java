@@ -22,10 +22,13 @@ record RunAnswer(RunResult result, Optional<Path> page) {
         .with("half_mmd2_u", Json.nullable(result.halfMmd2U()))
         .with("pairs_per_second", Json.nullable(result.pairsPerSecond()))
         .with("compute_seconds", result.computeSeconds())
+        .with("verdicts", result.verdicts())
         .with("outcome", result.end().name().toLowerCase(Locale.ROOT))
         .with("state_sha256", result.stateHash())
         .with("report", page.map(Path::toString));
-    answer.say(numbers(first)).say("").say(times()).say("").say(files(metrics));
+    answer.say(numbers(first));
+    result.verdicts().forEach(answer::say);
+    answer.say("").say(times()).say("").say(files(metrics));
   }
 
   private Table numbers(OptionalDouble first) {

@@ -37,8 +37,7 @@ final class RunWork {
     boolean complete = result.exitCode() == 0;
     if (complete) {
       more.accept(
-          Pages.write(
-              result.out(), result.device().engine(), flags.engineOptions(), console));
+          Pages.write(result.out(), result.device().engine(), flags.engineOptions(), console));
     }
     new RunAnswer(result, complete ? Optional.of(Pages.of(result.out())) : Optional.empty())
         .fill(answer);

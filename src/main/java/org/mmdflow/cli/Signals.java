@@ -10,8 +10,8 @@ import java.util.function.IntConsumer;
  * SIGINT and SIGTERM of this process. Whoever has something to save says so by {@link #attend}; as
  * long as nobody does, a signal ends the process at once.
  *
- * <p>A shutdown hook would not do: during a shutdown the virtual machine takes no further signal, so
- * that a second Ctrl-C could not cut short what the first one waits for. The class that takes
+ * <p>A shutdown hook would not do: during a shutdown the virtual machine takes no further signal,
+ * so that a second Ctrl-C could not cut short what the first one waits for. The class that takes
  * signals lives in module jdk.unsupported; it is reached by name because javac warns of it in a way
  * that nothing silences.
  */

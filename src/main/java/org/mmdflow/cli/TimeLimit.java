@@ -20,9 +20,7 @@ record TimeLimit(String text, long seconds) {
   static TimeLimit parse(String text) {
     Matcher matcher = GRAMMAR.matcher(text);
     long seconds =
-        matcher.matches()
-            ? 3600 * part(matcher, 1) + 60 * part(matcher, 2) + part(matcher, 3)
-            : 0;
+        matcher.matches() ? 3600 * part(matcher, 1) + 60 * part(matcher, 2) + part(matcher, 3) : 0;
     if (seconds == 0) {
       throw new UserError(
           Location.quote(text)

@@ -77,8 +77,7 @@ final class VerifyCommand extends BaseCommand {
     return names;
   }
 
-  private static <T> String join(
-      List<T> items, java.util.function.Function<T, String> toText) {
+  private static <T> String join(List<T> items, java.util.function.Function<T, String> toText) {
     return items.stream().map(toText).distinct().collect(Collectors.joining(", "));
   }
 

@@ -25,9 +25,7 @@ final class Version implements IVersionProvider {
     Engines.probeAll()
         .forEach(
             (name, probe) ->
-                probe
-                    .devices()
-                    .forEach(device -> present.add(name + " (" + device.name() + ")")));
+                probe.devices().forEach(device -> present.add(name + " (" + device.name() + ")")));
     return String.join(", ", present);
   }
 

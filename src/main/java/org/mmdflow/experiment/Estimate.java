@@ -50,7 +50,7 @@ public record Estimate(
     boolean momentum = x.momentum != 0;
     int width = x.precision.bytes();
     double rate = PairRate.measure(engine, e);
-    double passes = (double) x.steps + x.steps / x.metricsEvery + 1;
+    double passes = (double) x.steps + Math.floorDiv(x.steps, x.metricsEvery) + 1;
     Device device = engine.device();
     return new Estimate(
         MemoryNeed.device(n, m, d, momentum, width),

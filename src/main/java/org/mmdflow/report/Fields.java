@@ -98,7 +98,7 @@ final class Fields {
             target.rows(y),
             weights(targetWeights, y))) {
       Witness.Values values = witness.at(nodes);
-      return Field.of(grid, values.f(), values.gradient());
+      return Field.of(grid, values.f().data(), values.gradient());
     }
   }
 
@@ -108,12 +108,14 @@ final class Fields {
 
   /** The weights of the points picked, scaled to sum 1; equal where they are all 0. */
   private static Weights weights(Optional<Weights> all, int[] rows) {
-    double[] values = IntStream.of(rows).mapToDouble(i -> all.map(w -> w.get(i)).orElse(1.0)).toArray();
+    double[] values =
+        IntStream.of(rows).mapToDouble(i -> all.map(w -> w.get(i)).orElse(1.0)).toArray();
     double sum = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sum();
     if (all.isEmpty() || sum == 0) {
       return Weights.uniform(rows.length);
     }
-    return Weights.of(IntStream.range(0, values.length).mapToDouble(i -> values[i] / sum).toArray());
+    return Weights.of(
+        IntStream.range(0, values.length).mapToDouble(i -> values[i] / sum).toArray());
   }
 
   private static double[] mean(Points points) {

@@ -32,7 +32,7 @@ public record MetricsTable(Map<String, double[]> columns) {
    */
   public static MetricsTable read(Path file) {
     List<CsvRecord> records = new ArrayList<>();
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+    try (CsvReader<CsvRecord> csv = CsvReader.builder().allowMissingFields(true).ofCsvRecord(file)) {
       csv.forEach(records::add);
     } catch (IOException | RuntimeException e) {
       throw new UserError(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,7 +122,7 @@ public final class RunFolderReport {
   }
 
   private List<Snapshot> snapshots() {
-    TreeMap<Long, Path> files = new TreeMap<>();
+    SortedMap<Long, Path> files = new TreeMap<>();
     Path place = folder.resolve("snapshots");
     if (Files.isDirectory(place)) {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(place)) {
@@ -143,7 +144,7 @@ public final class RunFolderReport {
   }
 
   /** As many as the page can show, first and last among them. */
-  private static List<Snapshot> load(TreeMap<Long, Path> files) {
+  private static List<Snapshot> load(SortedMap<Long, Path> files) {
     List<Map.Entry<Long, Path>> all = new ArrayList<>(files.entrySet());
     List<Snapshot> snapshots = new ArrayList<>();
     for (int i : Thinning.keepEnds(all.size(), PackLimits.DEFAULT.frames())) {

@@ -45,8 +45,7 @@ public final class GramBlocks {
       Points columns,
       Receiver receiver) {
     if (rows.d() != columns.d()) {
-      throw new IllegalArgumentException(
-          "dimensions differ: " + rows.d() + " != " + columns.d());
+      throw new IllegalArgumentException("dimensions differ: " + rows.d() + " != " + columns.d());
     }
     int most = rowsAtOnce(rows.n(), columns.n());
     double[] values = new double[Math.multiplyExact(most, columns.n())];

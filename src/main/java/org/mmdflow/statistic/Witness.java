@@ -12,8 +12,8 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
 /**
- * The witness f(z) = sum_i a_i k(z, x_i) - sum_j b_j k(z, y_j) of particles x and target y (Arbel et
- * al. 2019, equation 2), and its gradient. Belongs to its engine's thread.
+ * The witness f(z) = sum_i a_i k(z, x_i) - sum_j b_j k(z, y_j) of particles x and target y (Arbel
+ * et al. 2019, equation 2), and its gradient. Belongs to its engine's thread.
  */
 public final class Witness implements AutoCloseable {
   private final Engine engine;
@@ -25,16 +25,16 @@ public final class Witness implements AutoCloseable {
   /**
    * f and its gradient at n points of R^d.
    *
-   * @param f n values
+   * @param f n x 1
    * @param gradient n x d, of f itself: particles move against it
    */
-  public record Values(double[] f, Points gradient) {
+  public record Values(Points f, Points gradient) {
     /** f and the gradient side by side, n x (1 + d). */
     public Points table() {
       int d = gradient.d();
-      Points table = Points.zeros(f.length, 1 + d);
-      for (int i = 0; i < f.length; i++) {
-        table.data()[i * (d + 1)] = f[i];
+      Points table = Points.zeros(f.n(), 1 + d);
+      for (int i = 0; i < f.n(); i++) {
+        table.data()[i * (d + 1)] = f.get(i, 0);
         System.arraycopy(gradient.data(), i * d, table.data(), i * (d + 1) + 1, d);
       }
       return table;
@@ -110,7 +110,7 @@ public final class Witness implements AutoCloseable {
     for (int i = 0; i < f.length; i++) {
       f[i] += minus[i];
     }
-    return new Values(f, gradient);
+    return new Values(Points.of(f.length, 1, f), gradient);
   }
 
   @Override

@@ -42,7 +42,8 @@ class FiguresTest {
 
   @Test
   void alignsColumns() {
-    Table table = new Table().row("a", "bb", "c").row("aaa", "b", "cc").row("only one that is long");
+    Table table =
+        new Table().row("a", "bb", "c").row("aaa", "b", "cc").row("only one that is long");
     assertThat(table.lines()).containsExactly("a    bb  c", "aaa  b   cc", "only one that is long");
   }
 }

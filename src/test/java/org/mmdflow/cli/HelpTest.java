@@ -14,7 +14,15 @@ import picocli.CommandLine;
 class HelpTest {
   private static final Set<String> COMMANDS =
       Set.of(
-          "demo", "run", "resume", "report", "estimate", "mmd", "witness", "gram", "devices",
+          "demo",
+          "run",
+          "resume",
+          "report",
+          "estimate",
+          "mmd",
+          "witness",
+          "gram",
+          "devices",
           "verify");
 
   private static CommandLine parser() {
@@ -30,7 +38,16 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "run", "resume", "report", "estimate", "mmd", "witness", "gram", "devices", "verify"
+        "demo",
+        "run",
+        "resume",
+        "report",
+        "estimate",
+        "mmd",
+        "witness",
+        "gram",
+        "devices",
+        "verify"
       })
   void helpEndsWithTwoExamplesThatParse(String command) {
     Invocation help = Invocation.of(command, "--help");
@@ -51,7 +68,8 @@ class HelpTest {
   @Test
   void everyKeyOfAnExperimentIsAFlagOfRunAndEstimate() {
     for (String command : List.of("run", "estimate")) {
-      Set<String> flags = parser().getSubcommands().get(command).getCommandSpec().optionsMap().keySet();
+      Set<String> flags =
+          parser().getSubcommands().get(command).getCommandSpec().optionsMap().keySet();
       org.mmdflow.experiment.ExperimentKeys.NAMES.forEach(
           key -> assertThat(flags).contains("--" + key));
     }

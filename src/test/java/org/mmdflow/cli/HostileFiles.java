@@ -79,7 +79,8 @@ final class HostileFiles {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(0x93);
     bytes.write("NUMPY".getBytes(StandardCharsets.US_ASCII));
-    bytes.write(new byte[] {1, 0, (byte) (header.length() + 1), (byte) ((header.length() + 1) >> 8)});
+    bytes.write(
+        new byte[] {1, 0, (byte) (header.length() + 1), (byte) ((header.length() + 1) >> 8)});
     bytes.write((header + "\n").getBytes(StandardCharsets.US_ASCII));
     return bytes.toByteArray();
   }
@@ -88,8 +89,7 @@ final class HostileFiles {
   private static void zip(Path dir, String name, String entry, int zeros) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(dir.resolve(name)))) {
       zip.putNextEntry(new ZipEntry(entry));
-      zip.write(
-          npy("{'descr': '<f8', 'fortran_order': False, 'shape': (549755813888, 2), }"));
+      zip.write(npy("{'descr': '<f8', 'fortran_order': False, 'shape': (549755813888, 2), }"));
       zip.write(new byte[zeros]);
       zip.closeEntry();
     }

@@ -30,6 +30,7 @@ class JsonContractTest {
           "half_mmd2_v",
           "half_mmd2_u",
           "pairs_per_second",
+          "verdicts",
           "outcome",
           "state_sha256",
           "report");
@@ -43,7 +44,8 @@ class JsonContractTest {
   }
 
   private static Map<String, String> json(String command) throws IOException {
-    List<String> words = Invocation.words(command.replace("DIR", dir.toString()) + " --json --quiet");
+    List<String> words =
+        Invocation.words(command.replace("DIR", dir.toString()) + " --json --quiet");
     Invocation result = Invocation.of(words.toArray(String[]::new));
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
@@ -102,13 +104,15 @@ class JsonContractTest {
         .containsOnlyKeys(keys(List.of("out", "rows", "kernel"), "seconds"))
         .containsEntry("rows", "3")
         .containsEntry("out", dir + "/f.csv");
-    assertThat(Files.readAllLines(dir.resolve("f.csv"))).hasSize(4).first().isEqualTo("f,df_1,df_2");
+    assertThat(Files.readAllLines(dir.resolve("f.csv")))
+        .hasSize(4)
+        .first()
+        .isEqualTo("f,df_1,df_2");
     assertThat(json("gram DIR/a.npy DIR/b.npy -o DIR/k.npy --engine reference"))
         .containsOnlyKeys(keys(List.of("out", "rows", "columns", "kernel", "bytes"), "seconds"))
         .containsEntry("rows", "3")
         .containsEntry("columns", "2");
-    assertThat(PointsFiles.read(dir.resolve("k.npy")).get(1, 0))
-        .isEqualTo((float) Math.exp(-0.25));
+    assertThat(PointsFiles.read(dir.resolve("k.npy")).get(1, 0)).isEqualTo((float) Math.exp(-0.25));
   }
 
   @Test
@@ -153,8 +157,7 @@ class JsonContractTest {
   @Test
   void devicesAndVerify() throws IOException {
     assertThat(json("devices --engine reference"))
-        .containsOnlyKeys(
-            "command", "engine", "device", "why", "precision", "engines", "seconds")
+        .containsOnlyKeys("command", "engine", "device", "why", "precision", "engines", "seconds")
         .containsEntry("engines", "[");
     assertThat(json("verify --engine reference --precision double"))
         .containsOnlyKeys(

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The exact line that each mistake gets. The table is {@code mistakes.txt}: a command, then the line
- * on standard error, {@code DIR} standing for a folder of {@link HostileFiles}.
+ * The exact line that each mistake gets. The table is {@code mistakes.txt}: a command, then the
+ * line on standard error, {@code DIR} standing for a folder of {@link HostileFiles}.
  */
 class UserMistakesTest {
   @TempDir static Path dir;
@@ -76,15 +76,13 @@ class UserMistakesTest {
   void theTableIsLongAndEachLineSaysWhatToDo() throws IOException {
     List<Mistake> mistakes = mistakes();
     assertThat(mistakes).hasSizeGreaterThanOrEqualTo(60);
-    assertThat(mistakes)
-        .allSatisfy(m -> assertThat(m.line()).matches("mmdflow: [^;]+; .+"));
+    assertThat(mistakes).allSatisfy(m -> assertThat(m.line()).matches("mmdflow: [^;]+; .+"));
   }
 
   @Test
   void nothingIsLeftBehind() throws IOException {
     Path fresh = Files.createDirectory(dir.resolve("fresh"));
-    Invocation.of(
-        "gram", dir + "/a.npy", dir + "/d3.npy", "-o", fresh.resolve("k.npy").toString());
+    Invocation.of("gram", dir + "/a.npy", dir + "/d3.npy", "-o", fresh.resolve("k.npy").toString());
     Invocation.of("run", dir + "/unknown-key.yaml", "--out", fresh.resolve("run").toString());
     try (Stream<Path> left = Files.list(fresh)) {
       assertThat(left).isEmpty();

@@ -33,7 +33,8 @@ class NpyRowsTest {
         sink -> {
           for (int row = 0; row < ROWS; row += atOnce) {
             int count = Math.min(atOnce, ROWS - row);
-            double[] piece = Arrays.copyOfRange(whole.data(), row * columns, (row + count) * columns);
+            double[] piece =
+                Arrays.copyOfRange(whole.data(), row * columns, (row + count) * columns);
             sink.append(piece, count);
           }
         });

@@ -41,7 +41,8 @@ class RunFolderReportTest {
             "snapshots", "every(10)");
     Path out = dir.resolve("<script>");
     try (RunSession session =
-        RunSession.begin(Experiment.of(flags), out, RunOptions.DEFAULT.withCommand("mmdflow run"))) {
+        RunSession.begin(
+            Experiment.of(flags), out, RunOptions.DEFAULT.withCommand("mmdflow run"))) {
       session.run();
     }
     return out;
@@ -88,7 +89,9 @@ class RunFolderReportTest {
 
   @Test
   void aFolderWithoutARunIsRefused() {
-    assertThatThrownBy(() -> read(dir)).isInstanceOf(UserError.class).hasMessageContaining("no run");
+    assertThatThrownBy(() -> read(dir))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("no run");
   }
 
   @Test

@@ -84,8 +84,7 @@ record Formula(String kernel, Term add) {
         });
   }
 
-  private static double cubic(
-      double weight, Points x, int i, Points y, int j, double[] gradient) {
+  private static double cubic(double weight, Points x, int i, Points y, int j, double[] gradient) {
     double base = 1;
     for (int axis = 0; axis < x.d(); axis++) {
       base += x.get(i, axis) * y.get(j, axis);

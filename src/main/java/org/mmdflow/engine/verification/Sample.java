@@ -10,13 +10,26 @@ import org.mmdflow.random.Purpose;
  * Particles with weights 1/n and a target with weights -1/m, as a precision stores them: prime
  * sizes, two Gaussians that overlap, one point in both clouds.
  */
-record Sample(Points particles, double[] positive, Points target, double[] negative) {
+final class Sample {
   private static final long SEED = 20190607;
+
+  private final Points particles;
+  private final double[] positive;
+  private final Points target;
+  private final double[] negative;
+
+  private Sample(Points particles, double[] positive, Points target, double[] negative) {
+    this.particles = particles;
+    this.positive = positive;
+    this.target = target;
+    this.negative = negative;
+  }
 
   static Sample of(int n, int m, int d, Precision precision) {
     double[] shifted = new double[d];
     Arrays.fill(shifted, 0.75);
-    Points x = rounded(Distributions.gaussian(shifted, 0.8).of(n).sample(SEED, Purpose.START), precision);
+    Points x =
+        rounded(Distributions.gaussian(shifted, 0.8).of(n).sample(SEED, Purpose.START), precision);
     Points y =
         rounded(
             Distributions.gaussian(new double[d], 1.0).of(m).sample(SEED, Purpose.TARGET),
@@ -37,6 +50,24 @@ record Sample(Points particles, double[] positive, Points target, double[] negat
       data[i] = precision.round(data[i]);
     }
     return points;
+  }
+
+  Points particles() {
+    return particles;
+  }
+
+  /** n weights of the particles. */
+  double[] positive() {
+    return positive;
+  }
+
+  Points target() {
+    return target;
+  }
+
+  /** m weights of the target, below 0. */
+  double[] negative() {
+    return negative;
   }
 
   /** Gradients (n x d) and values (n, behind them) at the particles, by plain loops. */

@@ -128,8 +128,7 @@ public final class Verification {
   }
 
   /** Of the smallest size that takes long enough to be timed. */
-  private static double pairsPerSecond(
-      Engine engine, Kernel kernel, Precision precision, int d) {
+  private static double pairsPerSecond(Engine engine, Kernel kernel, Precision precision, int d) {
     for (int size = 512; ; size *= 2) {
       Sample sample = Sample.of(size, size, d, precision);
       try (OnDevice device = new OnDevice(engine, kernel, precision, sample)) {

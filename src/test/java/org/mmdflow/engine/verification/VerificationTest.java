@@ -79,8 +79,7 @@ class VerificationTest {
 
   private static List<Check> checks(double factor, Precision precision) {
     List<Check> checks = new ArrayList<>();
-    try (Engine engine =
-        new Faulty(Engines.open("reference", EngineOptions.DEFAULT), factor)) {
+    try (Engine engine = new Faulty(Engines.open("reference", EngineOptions.DEFAULT), factor)) {
       new Verification().check(engine, List.of(precision), checks::add);
     }
     assertThat(checks).hasSize(20);
