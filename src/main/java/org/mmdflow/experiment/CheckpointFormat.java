@@ -65,7 +65,7 @@ final class CheckpointFormat {
       writeText(e.getValue(), data);
     }
     writeText(c.inputsHash(), data);
-    data.writeByte(c.precision().ordinal());
+    data.writeByte(c.precision() == Precision.FLOAT ? 0 : 1);
     data.writeBoolean(s.velocity().isPresent());
     writePoints(s.particles(), c.precision(), data);
     if (s.velocity().isPresent()) {

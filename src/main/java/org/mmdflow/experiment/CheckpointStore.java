@@ -1,17 +1,15 @@
 package org.mmdflow.experiment;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mmdflow.io.AtomicFiles;
 
@@ -86,8 +84,8 @@ final class CheckpointStore {
       try {
         CheckpointFormat.read(file);
         return true;
-      } catch (IOException e) {
-        continue;
+      } catch (IOException damaged) {
+        // The one before may be whole.
       }
     }
     return false;
@@ -99,22 +97,11 @@ final class CheckpointStore {
       Files.move(
           newer,
           newer.resolveSibling(newer.getFileName() + ".damaged"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+          StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  private TreeMap<Long, Path> list() throws IOException {
-    TreeMap<Long, Path> found = new TreeMap<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          Matcher name = NAME.matcher(String.valueOf(entry.getFileName()));
-          if (name.matches()) {
-            found.put(Long.parseLong(name.group(1)), entry);
-          }
-        }
-      }
-    }
-    return found;
+  private NavigableMap<Long, Path> list() throws IOException {
+    return NumberedFiles.list(folder, NAME);
   }
 }

@@ -31,8 +31,8 @@ final class ExperimentYaml {
             c -> {
               if (c == '"' || c == '\\') {
                 text.append('\\').append((char) c);
-              } else if (c >= ' ' && c < 0x7f
-                  || c > 0x9f && c < 0xd800 && c != 0x2028 && c != 0x2029) {
+              } else if ((c >= ' ' && c < 0x7f)
+                  || (c > 0x9f && c < 0xd800 && c != 0x2028 && c != 0x2029)) {
                 text.appendCodePoint(c);
               } else {
                 text.append(String.format("\\U%08X", c));

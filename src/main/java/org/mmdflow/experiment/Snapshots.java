@@ -2,13 +2,12 @@ package org.mmdflow.experiment;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.io.AtomicFiles;
@@ -75,19 +74,7 @@ final class Snapshots {
   }
 
   /** All snapshots in a run folder by step. */
-  static TreeMap<Long, Path> list(Path run) throws IOException {
-    TreeMap<Long, Path> found = new TreeMap<>();
-    Path folder = run.resolve(FOLDER);
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          Matcher name = NAME.matcher(String.valueOf(entry.getFileName()));
-          if (name.matches()) {
-            found.put(Long.parseLong(name.group(1)), entry);
-          }
-        }
-      }
-    }
-    return found;
+  static NavigableMap<Long, Path> list(Path run) throws IOException {
+    return NumberedFiles.list(run.resolve(FOLDER), NAME);
   }
 }

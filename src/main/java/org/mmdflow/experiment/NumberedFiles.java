@@ -1,0 +1,31 @@
+package org.mmdflow.experiment;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Files named after the step whose state they hold. */
+final class NumberedFiles {
+  private NumberedFiles() {}
+
+  /** The files of {@code folder} whose name is {@code name}, by the step in its first group. */
+  static NavigableMap<Long, Path> list(Path folder, Pattern name) throws IOException {
+    NavigableMap<Long, Path> found = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          Matcher matcher = name.matcher(String.valueOf(entry.getFileName()));
+          if (matcher.matches()) {
+            found.put(Long.parseLong(matcher.group(1)), entry);
+          }
+        }
+      }
+    }
+    return found;
+  }
+}
