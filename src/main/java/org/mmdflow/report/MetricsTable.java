@@ -2,6 +2,7 @@ package org.mmdflow.report;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record MetricsTable(Map<String, double[]> columns) {
    */
   public static MetricsTable read(Path file) {
     List<CsvRecord> records = new ArrayList<>();
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().allowMissingFields(true).ofCsvRecord(file)) {
+    try (CsvReader<CsvRecord> csv = CsvReader.builder().missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(file)) {
       csv.forEach(records::add);
     } catch (IOException | RuntimeException e) {
       throw new UserError(
