@@ -82,8 +82,16 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** The name of this machine. */
+  /** The name of this machine, asked for once: that may take a name server's time. */
   static String host() {
+    return Host.NAME;
+  }
+
+  private static final class Host {
+    static final String NAME = name();
+  }
+
+  private static String name() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -31,7 +31,7 @@ final class Numerals {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw setting.mustBe(key, "a number", "write for example " + key + ": " + example);
+      // Said below, as of what is too large.
     }
     throw setting.mustBe(key, "a finite number", "write for example " + key + ": " + example);
   }

@@ -44,16 +44,12 @@ public interface Cadence {
     }
     TreeSet<Long> steps = new TreeSet<>(List.of(0L));
     steps.add(over);
+    double ratio = count < 2 ? 0 : Math.log1p((double) over) / (count - 1);
     for (int i = 1; i < count; i++) {
-      steps.add(Math.min(over, logarithmic(i, count, over)));
+      steps.add(Math.min(over, step(ratio, i)));
     }
-    if (count > 1 && over > 0) {
-      int i = count;
-      for (long next = logarithmic(i, count, over); next <= until; ) {
-        steps.add(next);
-        i++;
-        next = logarithmic(i, count, over);
-      }
+    for (int i = count; ratio > 0 && step(ratio, i) <= until; i++) {
+      steps.add(step(ratio, i));
     }
     return step -> {
       Long next = steps.ceiling(step);
@@ -61,7 +57,7 @@ public interface Cadence {
     };
   }
 
-  private static long logarithmic(int i, int count, long over) {
-    return Math.round(Math.expm1(Math.log1p(over) / (count - 1) * i));
+  private static long step(double ratio, int i) {
+    return Math.round(Math.expm1(ratio * i));
   }
 }

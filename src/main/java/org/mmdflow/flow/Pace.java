@@ -12,7 +12,7 @@ final class Pace {
   /** At most {@code left} steps, one at first. */
   int batch(long left) {
     double affordable = Double.isNaN(secondsPerStep) ? 1 : SECONDS / secondsPerStep;
-    return (int) Math.max(1, Math.min(Math.min(left, MOST), affordable));
+    return (int) Math.max(1, Math.min((double) Math.min(left, MOST), affordable));
   }
 
   void took(int steps, double seconds) {

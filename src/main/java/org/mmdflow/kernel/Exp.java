@@ -5,9 +5,9 @@ package org.mmdflow.kernel;
  *
  * <p>exp(x) = 2^n exp(r) with n the whole number nearest to x / ln 2. The first loop finds r and a
  * polynomial of degree 11 in it, and the just-in-time compiler turns it into vector instructions;
- * the second multiplies by 2^n, built from bits, one number at a time, because Java 17 does not
- * vectorise moves between doubles and longs. Without a fused multiply-add instruction {@link
- * Math#fma} is correct and very slow.
+ * the second multiplies by 2^n, an addition to the exponent's bits, one number at a time, because
+ * Java 17 does not vectorise moves between doubles and longs. Without a fused multiply-add
+ * instruction {@link Math#fma} is correct and very slow.
  */
 public final class Exp {
   /** Adding this rounds to a whole number and leaves it in the low bits. */
@@ -19,6 +19,9 @@ public final class Exp {
 
   /** Below this the result would be subnormal. */
   private static final double SMALLEST = -708.396418532264;
+
+  /** MAGIC - 1021: exponents below may leave the normal range. */
+  private static final long SMALLEST_ROUNDED = Double.doubleToRawLongBits(MAGIC) - 1021;
 
   // exp(r) = 1 + r + r^2 (C2 + C3 r + ...): interpolation at the Chebyshev nodes of |r| <= ln(2)/2,
   // relative error 1.7e-17.
@@ -64,10 +67,24 @@ public final class Exp {
       p = Math.fma(p, r, 1);
       out[i] = Math.fma(p, r, 1);
     }
+    // The exponent is added to that of the polynomial. A set sign bit tells of one out of range.
+    long seen = 0;
     for (int i = 0; i < count; i++) {
-      long n = Double.doubleToRawLongBits(Math.fma(x[i], LOG2_E, MAGIC)) + 1023;
-      double scaled = out[i] * Double.longBitsToDouble(n << 52);
-      out[i] = x[i] < SMALLEST ? 0 : scaled;
+      long rounded = Double.doubleToRawLongBits(Math.fma(x[i], LOG2_E, MAGIC));
+      seen |= rounded | (rounded - SMALLEST_ROUNDED);
+      out[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(out[i]) + (rounded << 52));
+    }
+    if (seen < 0) {
+      flush(x, out, count);
+    }
+  }
+
+  /** Sets results below the smallest normal number to 0. */
+  private static void flush(double[] x, double[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      if (x[i] < SMALLEST) {
+        out[i] = 0;
+      }
     }
   }
 }

@@ -115,7 +115,9 @@ public final class MmdObjective implements Objective {
     return mean;
   }
 
-  /** Takes the pairs of a point with itself out of {@code biased}; NaN where there are no others. */
+  /**
+   * Takes the pairs of a point with itself out of {@code biased}; NaN where there are no others.
+   */
   private Square square(double biased, Cloud points, Weights weights) {
     double mass = 0;
     for (int i = 0; i < weights.n(); i++) {

@@ -39,11 +39,10 @@ final class PageText {
     private final int[] ascii = CharacterEscapes.standardAsciiEscapesForJSON();
 
     ScriptEscapes() {
-      for (char c : ESCAPED.toCharArray()) {
-        if (c < ascii.length) {
-          ascii[c] = CharacterEscapes.ESCAPE_CUSTOM;
-        }
-      }
+      ESCAPED
+          .chars()
+          .filter(c -> c < ascii.length)
+          .forEach(c -> ascii[c] = CharacterEscapes.ESCAPE_CUSTOM);
     }
 
     @Override

@@ -6,8 +6,8 @@ import org.mmdflow.measure.Points;
 
 /**
  * Where points land on a square picture: the first two coordinates at one scale, y upwards, the
- * common box of the target and all snapshots in the middle. A cloud on a line is spread over a strip
- * evenly, particles above, target below.
+ * common box of the target and all snapshots in the middle. A cloud on a line is spread over a
+ * strip evenly, particles above, target below.
  */
 final class PictureView {
   private static final double MARGIN = 0.06;

@@ -132,6 +132,7 @@ final class RunJson {
   private void writeSize(int n, int stride, Optional<Weights> weights) throws IOException {
     json.writeNumberField("n", n);
     json.writeNumberField("shown", Packing.shown(n, stride));
+    json.writeNumberField("stride", stride);
     if (weights.isPresent() && !weights.get().isUniform()) {
       double[] w = weights.get().toArray();
       double largest = Arrays.stream(w).max().orElse(1);

@@ -111,8 +111,7 @@ public final class StatePicture {
     }
   }
 
-  private static BufferedImage ground(
-      Points target, Optional<Weights> weights, PictureView view) {
+  private static BufferedImage ground(Points target, Optional<Weights> weights, PictureView view) {
     SoftDensity density = new SoftDensity(SIZE, SIZE);
     int stride = PackLimits.stride(target.n(), PackLimits.DEFAULT.points());
     for (int i = 0; i < target.n(); i += stride) {
@@ -130,12 +129,12 @@ public final class StatePicture {
     double radius = 1.5 * Math.min(3.6, Math.max(1.05, 5.3 - 0.98 * decades));
     double alpha = Math.min(0.95, Math.max(0.3, 1.25 - 0.22 * decades));
     panel.setColor(
-        new Color(
-            PARTICLE.getRed(), PARTICLE.getGreen(), PARTICLE.getBlue(), (int) (255 * alpha)));
+        new Color(PARTICLE.getRed(), PARTICLE.getGreen(), PARTICLE.getBlue(), (int) (255 * alpha)));
     for (int i = 0; i < points.n(); i += stride) {
       double x = view.x(points, i);
       double y = view.y(points, i, PARTICLE_LANE);
-      double r = weights.isPresent() ? radius * Math.sqrt(weights.get().get(i) * points.n()) : radius;
+      double r =
+          weights.isPresent() ? radius * Math.sqrt(weights.get().get(i) * points.n()) : radius;
       if (Double.isFinite(x) && Double.isFinite(y)) {
         panel.fill(new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r));
       }

@@ -1,5 +1,5 @@
 /**
- * The report of a run: reads a run folder and writes one self-contained HTML page that opens
- * without a network, and pictures in PNG.
+ * The report of a run: one self-contained HTML page that opens without a network, and pictures in
+ * PNG, both from plain values ({@link org.mmdflow.report.RunReport}).
  */
 package org.mmdflow.report;

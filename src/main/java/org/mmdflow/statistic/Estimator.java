@@ -8,13 +8,15 @@ import org.mmdflow.expression.UserError;
 
 /** How the squared MMD is estimated from two samples of n and m points. */
 public enum Estimator {
-  /** All pairs, those of a point with itself included: biased upwards, never below 0. O((n+m)^2). */
+  /**
+   * All pairs, those of a point with itself included: biased upwards, never below 0. O((n+m)^2).
+   */
   V,
   /** Pairs of different points: unbiased, may be negative. O((n+m)^2). */
   U,
   /**
-   * The mean over disjoint consecutive pairs of the shorter length (Gretton et al. 2012, section 6):
-   * unbiased, may be negative, O(n+m), with a larger variance.
+   * The mean over disjoint consecutive pairs of the shorter length (Gretton et al. 2012, section
+   * 6): unbiased, may be negative, O(n+m), with a larger variance.
    */
   LINEAR;
 
@@ -35,7 +37,11 @@ public enum Estimator {
     int index = words.indexOf(word);
     if (index < 0) {
       throw new UserError(
-          "unknown estimator \"" + word + "\", in " + where + "; "
+          "unknown estimator \""
+              + word
+              + "\", in "
+              + where
+              + "; "
               + Suggestions.mend(word, "estimators", words));
     }
     return values()[index];

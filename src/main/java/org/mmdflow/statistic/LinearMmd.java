@@ -13,8 +13,8 @@ final class LinearMmd {
   private LinearMmd() {}
 
   /**
-   * The mean of k(x, x') + k(y, y') - k(x, y') - k(x', y) over the pairs of rows (0, 1), (2, 3), ...
-   * that both samples have.
+   * The mean of k(x, x') + k(y, y') - k(x, y') - k(x', y) over the pairs of rows (0, 1), (2, 3),
+   * ... that both samples have.
    */
   static double estimate(Kernel kernel, Points x, Points y) {
     int pairs = Math.min(x.n(), y.n()) / 2;

@@ -14,9 +14,9 @@ public final class MedianHeuristic {
   private MedianHeuristic() {}
 
   /**
-   * The median of |y_i - y_j| over the pairs i &lt; j, the mean of the two middle values where their
-   * number is even. Samples of more than {@value #LARGEST} points are represented by the subset of
-   * {@link Purpose#SUBSET}, step 0.
+   * The median of |y_i - y_j| over the pairs i &lt; j, the mean of the two middle values where
+   * their number is even. Samples of more than {@value #LARGEST} points are represented by the
+   * subset of {@link Purpose#SUBSET}, step 0.
    *
    * @param points left alone
    * @param seed picks the subset

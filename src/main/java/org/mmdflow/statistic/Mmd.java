@@ -35,15 +35,13 @@ public final class Mmd {
    *     are given to the linear one
    */
   public static MmdResult estimate(
-      Engine engine,
-      Precision precision,
-      Kernel kernel,
-      Sample x,
-      Sample y,
-      Estimator estimator) {
+      Engine engine, Precision precision, Kernel kernel, Sample x, Sample y, Estimator estimator) {
     if (x.d() != y.d()) {
       throw new UserError(
-          "dimensions differ: " + x.d() + " != " + y.d()
+          "dimensions differ: "
+              + x.d()
+              + " != "
+              + y.d()
               + ", between the two samples; give points of one space");
     }
     double mmd2 =
@@ -66,7 +64,9 @@ public final class Mmd {
   private static void checkPair(Sample sample, String which) {
     if (othersMass(sample.weights()) <= LEAST_MASS) {
       throw new UserError(
-          "the " + which + " sample has its mass in a single point, in an unbiased estimate;"
+          "the "
+              + which
+              + " sample has its mass in a single point, in an unbiased estimate;"
               + " use the estimator v, or two points or more");
     }
   }
@@ -74,7 +74,8 @@ public final class Mmd {
   private static void checkUniform(Sample sample, String which) {
     if (!sample.weights().isUniform()) {
       throw new UserError(
-          "the linear estimator takes no weights but the " + which
+          "the linear estimator takes no weights but the "
+              + which
               + " sample has some, in the estimator; use v or u");
     }
   }

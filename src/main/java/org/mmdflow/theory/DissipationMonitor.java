@@ -10,18 +10,18 @@ import org.mmdflow.flow.Scheme;
 
 /**
  * Dissipation: along the flow dF/dt = -G, F half the squared MMD (V-statistic), G the mean squared
- * gradient of the witness (Arbel et al. 2019, Proposition 2). From one row (F0, G0, at flow time t0,
- * step size gamma) to the next (F1, G1, at t1), undefined in the first row and where t1 = t0:
+ * gradient of the witness (Arbel et al. 2019, Proposition 2). From one row (F0, G0, at flow time
+ * t0, step size gamma) to the next (F1, G1, at t1), undefined in the first row and where t1 = t0:
  *
  * <ul>
  *   <li>{@code dissipation_measured} = (F0 - F1) / (t1 - t0);
  *   <li>{@code dissipation_expected} = (G0 + G1) / 2. Equal to the measured one up to O(step size)
- *       for plain Euler steps and to the trapezoidal rule's error between distant rows; noise, momentum
- *       and redrawn targets make them differ;
- *   <li>{@code dissipation_bound} = (1 - 3/2 gamma L) G0, where the kernel's gradient is L-Lipschitz
- *       and gamma at most 2 / (3 L). Where the rows are one Euler step apart, without momentum and
- *       with the target kept, Proposition 4 says that the measured one is at least this; between
- *       distant rows it is an estimate, for the gradient falls on the way.
+ *       for plain Euler steps and to the trapezoidal rule's error between distant rows; noise,
+ *       momentum and redrawn targets make them differ;
+ *   <li>{@code dissipation_bound} = (1 - 3/2 gamma L) G0, where the kernel's gradient is
+ *       L-Lipschitz and gamma at most 2 / (3 L). Where the rows are one Euler step apart, without
+ *       momentum and with the target kept, Proposition 4 says that the measured one is at least
+ *       this; between distant rows it is an estimate, for the gradient falls on the way.
  * </ul>
  */
 final class DissipationMonitor implements Monitor {
@@ -36,8 +36,8 @@ final class DissipationMonitor implements Monitor {
   /** Rounding of F in float, relative to the kernel's own values of about 1. */
   private static final double ROUNDING = 1e-6;
 
-  private final State state = new State(name(), Double.NaN, Double.NaN, Double.NaN, Double.NaN,
-      Double.NaN, 0, 0);
+  private final State state =
+      new State(name(), Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0);
 
   @Override
   public String name() {
@@ -61,7 +61,7 @@ final class DissipationMonitor implements Monitor {
       row[2] = bound(view.settings());
       check(view, row[0], row[2], time);
     }
-    state.set(STEP, view.step());
+    state.set(STEP, (double) view.step());
     state.set(TIME, view.flowTime());
     state.set(HALF_MMD2, half);
     state.set(GRADIENT, gradient);
@@ -99,7 +99,9 @@ final class DissipationMonitor implements Monitor {
         : Optional.of(
             "dissipation: Proposition 4 held in "
                 + Numbers.format(state.get(CHECKED) - state.get(VIOLATED))
-                + " of " + Numbers.format(state.get(CHECKED)) + " steps watched");
+                + " of "
+                + Numbers.format(state.get(CHECKED))
+                + " steps watched");
   }
 
   @Override

@@ -28,7 +28,9 @@ public interface Monitor {
   /** What the rows so far say, in one line; empty where they say nothing. */
   Optional<String> verdict();
 
-  /** All that the monitor remembers of earlier rows, of fixed length; NaN stands for nothing yet. */
+  /**
+   * All that the monitor remembers of earlier rows, of fixed length; NaN stands for nothing yet.
+   */
   double[] state();
 
   /**

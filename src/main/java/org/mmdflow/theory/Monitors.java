@@ -37,7 +37,11 @@ public final class Monitors {
       Supplier<Monitor> maker = MAKERS.get(name);
       if (maker == null) {
         throw new UserError(
-            "unknown monitor \"" + name + "\", in " + where + "; "
+            "unknown monitor \""
+                + name
+                + "\", in "
+                + where
+                + "; "
                 + Suggestions.mend(name, "monitors", names()));
       }
       if (monitors.stream().anyMatch(m -> m.name().equals(name))) {

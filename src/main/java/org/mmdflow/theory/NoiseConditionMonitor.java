@@ -12,10 +12,10 @@ import org.mmdflow.random.Noise;
 import org.mmdflow.random.Purpose;
 
 /**
- * The sufficient condition for noise injection to descend, 8 d lambda^2 beta^2 F &lt;= D_beta (Arbel
- * et al. 2019, Proposition 8, with the factor d that its proof drops), at the noise level beta of
- * the next step; F is half the squared MMD (V-statistic), lambda the kernel's constant of Assumption
- * D.
+ * The sufficient condition for noise injection to descend, 8 d lambda^2 beta^2 F &lt;= D_beta
+ * (Arbel et al. 2019, Proposition 8, with the factor d that its proof drops), at the noise level
+ * beta of the next step; F is half the squared MMD (V-statistic), lambda the kernel's constant of
+ * Assumption D.
  *
  * <ul>
  *   <li>{@code noise_squared_gradient} = D_beta, the mean squared gradient at the points x + beta u
@@ -47,8 +47,7 @@ final class NoiseConditionMonitor implements Monitor {
 
   @Override
   public double[] at(FlowView view) {
-    double beta =
-        view.settings().scheme() instanceof Scheme.NoiseInjection ? view.noiseLevel() : 0;
+    double beta = view.settings().scheme() instanceof Scheme.NoiseInjection ? view.noiseLevel() : 0;
     double noisy = beta == 0 ? view.metrics().meanSquaredGradient() : squaredGradient(view, beta);
     double ratio = ratio(view, beta, noisy);
     if (Double.isNaN(ratio)) {
@@ -67,8 +66,7 @@ final class NoiseConditionMonitor implements Monitor {
       return Double.NaN;
     }
     double lambda = constant.getAsDouble();
-    double ratio =
-        8 * d * lambda * lambda * beta * beta * view.metrics().halfMmd2V() / noisy;
+    double ratio = 8 * d * lambda * lambda * beta * beta * view.metrics().halfMmd2V() / noisy;
     return Double.isFinite(ratio) ? ratio : Double.NaN;
   }
 
@@ -109,7 +107,9 @@ final class NoiseConditionMonitor implements Monitor {
         ? Optional.empty()
         : Optional.of(
             "noise-condition: the sufficient condition of Proposition 8 held in "
-                + Numbers.format(state.get(HELD)) + " of " + Numbers.format(state.get(ROWS))
+                + Numbers.format(state.get(HELD))
+                + " of "
+                + Numbers.format(state.get(ROWS))
                 + " rows");
   }
 

@@ -29,7 +29,11 @@ final class State {
   void restore(double[] earlier) {
     if (earlier.length != values.length) {
       throw new IllegalArgumentException(
-          "the monitor " + owner + " remembers " + values.length + " numbers, not "
+          "the monitor "
+              + owner
+              + " remembers "
+              + values.length
+              + " numbers, not "
               + earlier.length);
     }
     System.arraycopy(earlier, 0, values, 0, values.length);

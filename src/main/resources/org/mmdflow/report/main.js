@@ -174,7 +174,7 @@ function notes() {
     say(`${several ? run.title + ': p' : 'P'}ositions are stored in 16 bits for each coordinate: they are within ${number(widest)} of the run’s own.`);
   }
   if (filmed.some(r => r.fields.length)) say('The witness f is the mean kernel to the particles minus that to the target. Colours and arrows are scaled anew at each moment: read their size in the legend.');
-  if (filmed.some(r => r.fields.length && r.d > 2)) say('The field is that in the plane of the two axes; the legend’s plane keeps the other coordinates fixed.');
+  if (filmed.some(r => r.fields.length && r.d > 2)) say('In more than two dimensions the field is that in a plane of the two axes, with the other coordinates held fixed.');
   if (filmed.some(r => r.d === 1)) say('The run has one dimension: the vertical position has no meaning, it spreads the points to be seen.');
   if (filmed.some(r => r.weights)) say('The area of a particle goes with its weight.');
   if (runs.some(r => r.metrics.half_mmd2_u)) say('The U statistic has no bias and may be negative near the end; a logarithmic axis then has a gap.');

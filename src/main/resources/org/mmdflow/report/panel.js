@@ -118,7 +118,7 @@ class Panel {
         if (far < best) { best = far; nearest = i; }
       });
     }
-    if (nearest >= 0) text += `  ·  particle ${grouped(nearest * Math.ceil(this.run.n / this.run.shown))}`;
+    if (nearest >= 0) text += `  ·  particle ${grouped(nearest * this.run.stride)}`;
     this.readout.textContent = text;
   }
 }

@@ -41,6 +41,7 @@ class Run {
     this.box = json.box || [];
     this.shown = json.shown || 0;
     this.n = json.n || 0;
+    this.stride = json.stride || 1;
     this.frames = (json.frames || []).map(f => ({ step: f.step, cloud: new PackedCloud(f.points, json.shown, this.box, [0.54, 0.96]) }));
     this.weights = json.weights ? unpack(json.weights) : null;
     this.target = json.target ? new PackedCloud(json.target.points, json.target.shown, this.box, [0.04, 0.46]) : null;

@@ -176,7 +176,7 @@ class ExperimentFileTest {
         "[x",
         "tab\tbed",
         "new\nline",
-        "\u2028",
+        "a\u2028b",
         "- a",
         "*a",
         "&a",

@@ -59,7 +59,7 @@ class FaultyRunTest {
       }
       tryToRun(out);
       disk.faults().reset();
-      finish(out);
+      finish(disk.path(out));
       Runs.assertSame(whole, out);
     }
   }
@@ -81,7 +81,7 @@ class FaultyRunTest {
       }
       failed = !resumes(disk.path(out));
       disk.faults().reset();
-      Runs.resume(out);
+      Runs.resume(disk.path(out));
       Runs.assertSame(whole, out);
       n++;
     }

@@ -17,17 +17,21 @@ final class KilledRun {
 
   private KilledRun() {}
 
-  /** Says {@code begun} once the folder is locked, then goes on to the end. */
+  /** Says {@code begun} once the folder is locked, {@code going} at each stretch of steps. */
   public static void main(String[] arguments) {
-    try (RunSession session = open(Path.of(arguments[0]))) {
+    RunOptions options =
+        RunOptions.DEFAULT
+            .withThreads(1)
+            .withOverwrite(true)
+            .withProgress(progress -> System.out.println("going"));
+    try (RunSession session = open(Path.of(arguments[0]), options)) {
       System.out.println("begun");
       session.run();
     }
   }
 
   /** Resumes where there is a checkpoint, begins anew where there is none. */
-  static RunSession open(Path out) {
-    RunOptions options = RunOptions.DEFAULT.withThreads(1).withOverwrite(true);
+  static RunSession open(Path out, RunOptions options) {
     try {
       return RunSession.resume(out, Optional.empty(), Optional.empty(), options);
     } catch (UserError e) {

@@ -27,10 +27,11 @@ class KilledRunTest {
     Random random = new Random(20);
     List<Long> steps = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
-      killAfter(out, random.nextInt(60));
+      String word = kill % 5 == 1 ? "begun" : "going";
+      killAfter(out, word, random.nextInt(word.equals("begun") ? 20 : 150));
       steps.add(stepReached(out));
     }
-    try (RunSession session = KilledRun.open(out)) {
+    try (RunSession session = KilledRun.open(out, RunOptions.DEFAULT)) {
       session.run();
     }
     Runs.assertSame(whole, out);
@@ -42,8 +43,9 @@ class KilledRunTest {
     return new CheckpointStore(out).newestGood(w -> {}).map(Checkpoint::step).orElse(0L);
   }
 
-  /** Kills the process so many milliseconds after it began to work. */
-  private void killAfter(Path out, int milliseconds) throws IOException, InterruptedException {
+  /** Kills the process so many milliseconds after it said {@code word}. */
+  private void killAfter(Path out, String word, int milliseconds)
+      throws IOException, InterruptedException {
     Path errors = folder.resolve("errors");
     Process process =
         new ProcessBuilder(
@@ -57,7 +59,11 @@ class KilledRunTest {
             .redirectError(errors.toFile())
             .start();
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
-      assertThat(said.readLine()).as(Files.readString(errors)).isEqualTo("begun");
+      String line = said.readLine();
+      while (line != null && !line.equals(word)) {
+        line = said.readLine();
+      }
+      assertThat(line).as(Files.readString(errors)).isEqualTo(word);
       Thread.sleep(milliseconds);
     } finally {
       process.destroyForcibly();

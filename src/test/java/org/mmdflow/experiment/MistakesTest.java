@@ -41,7 +41,7 @@ class MistakesTest {
           kernal|energy||unknown key "kernal", in --kernal; did you mean "kernel"?
           zzzzzz|1||unknown key "zzzzzz", in --zzzzzz; the keys are KEYS
           kernel|gausian(h=1)||unknown kernel "gausian" at character 1 of "gausian(h=1)", in --kernel; did you mean "gaussian"?
-          kernel|gaussian(h=0)||h must be above 0 but is 0, at character 12 of "gaussian(h=0)", in --kernel; change the number
+          kernel|gaussian(h=0)||h must be above 0 but is 0, at character 12 of "gaussian(h=0)", in --kernel; change h
           kernel|energy||the kernel energy has no Lipschitz constant, so there is no automatic step size, in --kernel; add for example --step-size 0.1
           kernel|laplace(l=1)||the kernel laplace(l=1) has no Lipschitz constant, so there is no automatic step size, in --kernel; add for example --step-size 0.1
           scheme|euller||unknown scheme "euller", in --scheme; did you mean "euler"?
@@ -52,7 +52,7 @@ class MistakesTest {
           noise|1||scheme euler takes no noise, in --noise; add --scheme noise-injection or --scheme diffusion, or remove the noise
           momentum|1||momentum must be at least 0 and below 1 but is "1", in --momentum; try 0.9
           momentum|-0.1||momentum must be at least 0 and below 1 but is "-0.1", in --momentum; try 0.9
-          momentum|heavy||momentum must be a number but is "heavy", in --momentum; write for example momentum: 0.9
+          momentum|heavy||momentum must be a finite number but is "heavy", in --momentum; write for example momentum: 0.9
           momentum|1e999||momentum must be a finite number but is "1e999", in --momentum; write for example momentum: 0.9
           steps|-1||steps must be a whole number from 0 to 17592186044415 but is "-1", in --steps; change the number
           steps|1.5||steps must be a whole number from 0 to 17592186044415 but is "1.5", in --steps; write for example steps: 100
@@ -60,15 +60,15 @@ class MistakesTest {
           seed|0x10||seed must be a whole number but is "0x10", in --seed; write for example seed: 100
           seed|9223372036854775808||seed must be a whole number but is "9223372036854775808", in --seed; write for example seed: 100
           stop-below|0||stop-below must be above 0 but is "0", in --stop-below; try 1e-9
-          stop-below|small||stop-below must be a number but is "small", in --stop-below; write for example stop-below: 1e-9
+          stop-below|small||stop-below must be a finite number but is "small", in --stop-below; write for example stop-below: 1e-9
           engine|cudda||unknown engine "cudda", in --engine; did you mean "cuda"?
-          engine|tpu||unknown engine "tpu", in --engine; write auto, cuda, opencl, cpu or reference
+          engine|abacus||unknown engine "abacus", in --engine; write auto, cuda, opencl, cpu or reference
           precision|half||unknown precision "half", in --precision; write float or double
           precision|dubble||unknown precision "dubble", in --precision; did you mean "double"?
           metrics-every|0||metrics-every must be a whole number from 1 to 17592186044415 but is "0", in --metrics-every; change the number
           checkpoint-every|0||checkpoint-every must be a whole number from 1 to 17592186044415 but is "0", in --checkpoint-every; change the number
           snapshots|evry(5)||unknown snapshot rule "evry" at character 1 of "evry(5)", in --snapshots; did you mean "every"?
-          snapshots|every(0)||k must be at least 1 but is 0, at character 7 of "every(0)", in --snapshots; change the number
+          snapshots|every(0)||k must be at least 1 but is 0, at character 7 of "every(0)", in --snapshots; change k
           snapshots|100||expected a snapshot rule but found 100, at character 1 of "100", in --snapshots; write it as name(key=value, ...)
           monitors|disipation||unknown monitor "disipation", in --monitors; did you mean "dissipation"?
           monitors|lojasiewicz, lojasiewicz||monitor lojasiewicz is given twice, in --monitors; keep one

@@ -15,7 +15,8 @@ import org.mmdflow.io.FaultyFileSystem;
 
 class OverwriteTest {
   private static final RunOptions OVERWRITE = RunOptions.DEFAULT.withOverwrite(true);
-  private static final Map<String, String> SHORT = Runs.small("steps", "5");
+  private static final Map<String, String> SHORT =
+      Runs.small("steps", "2", "checkpoint-every", "2");
 
   @TempDir Path folder;
   private Path out;
@@ -37,7 +38,7 @@ class OverwriteTest {
                 + "; go on with mmdflow resume, add --overwrite, or choose another --out");
     assertThat(Files.readAllBytes(out.resolve("particles.npy"))).isEqualTo(before);
     Files.writeString(out.resolve("notes.txt"), "mine");
-    Runs.run(Runs.small("steps", "5", "seed", "8"), out, OVERWRITE);
+    Runs.run(Runs.small("steps", "2", "seed", "8"), out, OVERWRITE);
     assertThat(Files.readAllBytes(out.resolve("particles.npy"))).isNotEqualTo(before);
     assertThat(out.resolve("notes.txt")).exists();
     assertThat(out.resolve("previous")).doesNotExist();
@@ -79,11 +80,11 @@ class OverwriteTest {
   @Test
   void theOldRunStandsUntilTheNewOneHasBegun() throws IOException {
     FaultyFileSystem disk = new FaultyFileSystem();
-    Map<String, String> other = Runs.small("steps", "5", "seed", "8");
+    Map<String, String> other = Runs.small("steps", "2", "seed", "8");
     boolean failed = true;
     for (int n = 1; failed; n++) {
       Path here = folder.resolve("here" + n);
-      Runs.run(SHORT, here);
+      Runs.run(SHORT, disk.path(here));
       disk.faults().crashAt(n);
       try {
         Runs.run(other, disk.path(here), OVERWRITE);
@@ -95,7 +96,7 @@ class OverwriteTest {
       boolean begun = new CheckpointStore(here).hasGood();
       boolean kept = new CheckpointStore(here.resolve("previous")).hasGood();
       assertThat(begun || kept).as("operation %d", n).isTrue();
-      Runs.run(other, here, OVERWRITE);
+      Runs.run(other, disk.path(here), OVERWRITE);
       assertThat(here.resolve("previous")).doesNotExist();
     }
   }

@@ -31,7 +31,14 @@ class CadenceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"60, 10000, 10000", "5, 100, 100000", "1, 10, 10", "1, 10, 1000", "3, 0, 0", "50, 7, 7"})
+  @CsvSource({
+    "60, 10000, 10000",
+    "5, 100, 100000",
+    "1, 10, 10",
+    "1, 10, 1000",
+    "3, 0, 0",
+    "50, 7, 7"
+  })
   void logarithmicHasBothEndsAndGrowingGaps(int count, long over, long until) {
     long[] steps = steps(Cadence.logarithmic(count, over, until), until);
     assertThat(steps).contains(0, over).isSorted().doesNotHaveDuplicates();
@@ -50,8 +57,7 @@ class CadenceTest {
   }
 
   private static long[] steps(Cadence cadence, long until) {
-    return LongStream.iterate(
-            cadence.atOrAfter(0), s -> s <= until, s -> cadence.atOrAfter(s + 1))
+    return LongStream.iterate(cadence.atOrAfter(0), s -> s <= until, s -> cadence.atOrAfter(s + 1))
         .toArray();
   }
 

@@ -36,18 +36,13 @@ class SchemeTest {
   }
 
   private FlowBuilder flow() {
-    return Flow.from(x)
-        .to(y)
-        .kernel(KERNEL)
-        .precision(Precision.DOUBLE)
-        .stepSize(GAMMA)
-        .seed(SEED);
+    return Flow.from(x).to(y).kernel(KERNEL).precision(Precision.DOUBLE).stepSize(GAMMA).seed(SEED);
   }
 
   private Points run(FlowBuilder builder) {
     try (Flow flow = builder.on(engine)) {
-      assertThat(flow.run(STEPS)).isEqualTo(
-          new Outcome(Outcome.End.COMPLETED, STEPS, "all steps taken"));
+      assertThat(flow.run(STEPS))
+          .isEqualTo(new Outcome(Outcome.End.COMPLETED, STEPS, "all steps taken"));
       return flow.particles();
     }
   }
@@ -157,8 +152,7 @@ class SchemeTest {
       flow.run(STEPS);
       assertClose(flow.particles(), at);
       assertThat(flow.metrics().halfMmd2V())
-          .isCloseTo(
-              new NaiveMmd(KERNEL, draw(law, STEPS)).halfV(at, uniform), within(1e-13));
+          .isCloseTo(new NaiveMmd(KERNEL, draw(law, STEPS)).halfV(at, uniform), within(1e-13));
       assertThat(measured).hasSize(4);
       assertThat(measured.get(0))
           .isCloseTo(new NaiveMmd(KERNEL, draw(law, 0)).halfV(x, uniform), within(1e-13));
@@ -193,8 +187,7 @@ class SchemeTest {
     double[] squares = new double[sum.length];
     try (Flow flow = flow().on(engine)) {
       for (int n = 0; n < draws; n++) {
-        double[] g =
-            flow.gradientAt(plus(x, beta, normals(Purpose.EVALUATION_NOISE, n, x))).data();
+        double[] g = flow.gradientAt(plus(x, beta, normals(Purpose.EVALUATION_NOISE, n, x))).data();
         for (int i = 0; i < g.length; i++) {
           sum[i] += g[i] / draws;
           squares[i] += g[i] * g[i] / draws;

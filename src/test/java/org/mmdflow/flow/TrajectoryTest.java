@@ -16,7 +16,7 @@ import org.mmdflow.objective.RandomClouds;
 
 /** Flows whose solution is known. */
 class TrajectoryTest {
-  private static final double EULER_MASCHERONI = 0.577215664901532860607;
+  private static final double EULER_MASCHERONI = 0.5772156649015329;
   private final Engine engine = RandomClouds.engine();
 
   @AfterEach

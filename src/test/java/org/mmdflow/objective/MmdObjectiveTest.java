@@ -127,8 +127,7 @@ class MmdObjectiveTest {
       target.write(other.data());
       objective.targetChanged();
       assertThat(objective.measure().halfMmd2V())
-          .isCloseTo(
-              new NaiveMmd(kernel, other).halfV(x, Weights.uniform(5)), within(1e-14));
+          .isCloseTo(new NaiveMmd(kernel, other).halfV(x, Weights.uniform(5)), within(1e-14));
     }
   }
 }

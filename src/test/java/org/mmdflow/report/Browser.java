@@ -8,37 +8,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Headless Chromium, spoken to in its DevTools protocol. Needs it on the PATH: fails without. */
 final class Browser implements AutoCloseable {
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-
-  /** Everything the page complained of: errors, warnings of the log, exceptions. */
-  final List<String> complaints = new CopyOnWriteArrayList<>();
-
-  /** Every address the page asked for. */
-  final List<String> requests = new CopyOnWriteArrayList<>();
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
 
   private final Path profile;
   private final Process process;
-  private final WebSocket socket;
-  private final AtomicInteger ids = new AtomicInteger();
-  private final Map<Integer, CompletableFuture<Object>> answers = new ConcurrentHashMap<>();
-  private volatile CompletableFuture<Boolean> loaded = new CompletableFuture<>();
+  private final DevTools page;
 
   Browser() throws Exception {
     profile = Files.createTempDirectory("chromium-profile");
@@ -60,14 +46,17 @@ final class Browser implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .buildAsync(URI.create(pageAddress()), new Listener())
-            .get(30, TimeUnit.SECONDS);
-    for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
-      send(domain + ".enable", "{}");
-    }
+    page = new DevTools(pageAddress());
+  }
+
+  /** Everything the page complained of since it was opened. */
+  List<String> complaints() {
+    return page.complaints;
+  }
+
+  /** Every address the page asked for since it was opened, its own included. */
+  List<String> requests() {
+    return page.requests;
   }
 
   private static String executable() {
@@ -106,32 +95,14 @@ final class Browser implements AutoCloseable {
     throw new AssertionError("Chromium offered no page within 30 s");
   }
 
-  /** Sends a command and waits for its result. */
-  Object send(String method, String parameters) throws Exception {
-    int id = ids.incrementAndGet();
-    CompletableFuture<Object> answer = new CompletableFuture<>();
-    answers.put(id, answer);
-    String text = "{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}";
-    socket.sendText(text, true).get(30, TimeUnit.SECONDS);
-    Object message = answer.get(60, TimeUnit.SECONDS);
-    assertThat(Json.at(message, "error")).as(method).isNull();
-    return Json.at(message, "result");
-  }
-
   /** Opens a file, with an optional #fragment, and waits until it is loaded and drawn. */
   void open(Path file, String fragment) throws Exception {
     // From a blank page, so that only the fragment's change also loads anew.
-    load("about:blank");
-    complaints.clear();
-    requests.clear();
-    load(file.toUri() + fragment);
+    page.load("about:blank");
+    page.complaints.clear();
+    page.requests.clear();
+    page.load(file.toUri() + fragment);
     settle();
-  }
-
-  private void load(String address) throws Exception {
-    loaded = new CompletableFuture<>();
-    send("Page.navigate", "{\"url\":" + Json.quote(address) + "}");
-    loaded.get(60, TimeUnit.SECONDS);
   }
 
   /** Waits for two frames of the screen. */
@@ -142,7 +113,7 @@ final class Browser implements AutoCloseable {
   /** The value of an expression, promises awaited. */
   Object evaluate(String expression) throws Exception {
     Object result =
-        send(
+        page.send(
             "Runtime.evaluate",
             "{\"awaitPromise\":true,\"returnByValue\":true,\"expression\":"
                 + Json.quote(expression)
@@ -172,9 +143,14 @@ final class Browser implements AutoCloseable {
 
   void mouse(String type, double x, double y) throws Exception {
     boolean pressed = !type.equals("mouseMoved");
-    send(
+    page.send(
         "Input.dispatchMouseEvent",
-        "{\"type\":\"" + type + "\",\"x\":" + x + ",\"y\":" + y
+        "{\"type\":\""
+            + type
+            + "\",\"x\":"
+            + x
+            + ",\"y\":"
+            + y
             + (pressed ? ",\"button\":\"left\",\"buttons\":1,\"clickCount\":1}" : "}"));
     settle();
   }
@@ -185,9 +161,12 @@ final class Browser implements AutoCloseable {
     for (int i = 1; i <= 5; i++) {
       double x = x0 + (x1 - x0) * i / 5;
       double y = y0 + (y1 - y0) * i / 5;
-      send(
+      page.send(
           "Input.dispatchMouseEvent",
-          "{\"type\":\"mouseMoved\",\"x\":" + x + ",\"y\":" + y
+          "{\"type\":\"mouseMoved\",\"x\":"
+              + x
+              + ",\"y\":"
+              + y
               + ",\"button\":\"left\",\"buttons\":1}");
     }
     mouse("mouseReleased", x1, y1);
@@ -201,84 +180,56 @@ final class Browser implements AutoCloseable {
 
   void key(String key) throws Exception {
     String name = "{\"type\":\"%s\",\"key\":" + Json.quote(key) + "}";
-    send("Input.dispatchKeyEvent", name.formatted("keyDown"));
-    send("Input.dispatchKeyEvent", name.formatted("keyUp"));
+    page.send("Input.dispatchKeyEvent", name.formatted("keyDown"));
+    page.send("Input.dispatchKeyEvent", name.formatted("keyUp"));
     settle();
   }
 
   /** A window of another size; the scheme is light or dark. */
   void emulate(int width, int height, double ratio, boolean mobile, String scheme)
       throws Exception {
-    send(
+    page.send(
         "Emulation.setDeviceMetricsOverride",
-        "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":" + ratio
-            + ",\"mobile\":" + mobile + "}");
-    send(
+        "{\"width\":"
+            + width
+            + ",\"height\":"
+            + height
+            + ",\"deviceScaleFactor\":"
+            + ratio
+            + ",\"mobile\":"
+            + mobile
+            + "}");
+    page.send(
         "Emulation.setEmulatedMedia",
         "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
     settle();
   }
 
   byte[] pdf() throws Exception {
-    Object result = send("Page.printToPDF", "{\"printBackground\":true}");
+    Object result = page.send("Page.printToPDF", "{\"printBackground\":true}");
     return Base64.getDecoder().decode((String) Json.at(result, "data"));
   }
 
   byte[] screenshot() throws Exception {
     Object result =
-        send("Page.captureScreenshot", "{\"format\":\"png\",\"captureBeyondViewport\":true}");
+        page.send("Page.captureScreenshot", "{\"format\":\"png\",\"captureBeyondViewport\":true}");
     return Base64.getDecoder().decode((String) Json.at(result, "data"));
   }
 
   @Override
   public void close() throws IOException {
-    socket.abort();
-    List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    page.close();
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     process.destroy();
     process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
     all.forEach(ProcessHandle::destroyForcibly);
-    CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new)).join();
+    CompletableFuture.allOf(
+            all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .join();
     try (Stream<Path> files = Files.walk(profile)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  /** Puts partial messages together and sorts answers from events. */
-  private final class Listener implements WebSocket.Listener {
-    private final StringBuilder message = new StringBuilder();
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      message.append(part);
-      if (last) {
-        try {
-          receive(Json.parse(message.toString()));
-        } catch (IOException e) {
-          complaints.add("unreadable message: " + e.getMessage());
-        }
-        message.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    private void receive(Object event) {
-      if (Json.at(event, "id") instanceof Double id) {
-        answers.remove(id.intValue()).complete(event);
-        return;
-      }
-      switch ((String) Json.at(event, "method")) {
-        case "Page.loadEventFired" -> loaded.complete(true);
-        case "Network.requestWillBeSent" ->
-            requests.add((String) Json.at(event, "params.request.url"));
-        case "Log.entryAdded" -> complaints.add(String.valueOf(Json.at(event, "params.entry")));
-        case "Runtime.exceptionThrown", "Runtime.consoleAPICalled" ->
-            complaints.add(String.valueOf(Json.at(event, "params")));
-        default -> {
-          // Events that no test looks at.
-        }
       }
     }
   }

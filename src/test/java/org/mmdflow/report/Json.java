@@ -57,7 +57,6 @@ final class Json {
   }
 
   static String quote(String text) {
-    return '"' + new String(JsonStringEncoder.getInstance()
-        .quoteAsString(text)) + '"';
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 }

@@ -15,7 +15,13 @@ import org.mmdflow.measure.Points;
 
 class PackingTest {
   @ParameterizedTest
-  @CsvSource({"1, 1, 1, 1", "7, 2, 1, 1e-12", "101, 3, 1, 1e9", "101, 5, 4, 0.3", "20000, 2, 1, 10"})
+  @CsvSource({
+    "1, 1, 1, 1",
+    "7, 2, 1, 1e-12",
+    "101, 3, 1, 1e9",
+    "101, 5, 4, 0.3",
+    "20000, 2, 1, 10"
+  })
   void comesBackWithinHalfALevel(int n, int d, int stride, double scale) {
     Random random = new Random(n + d);
     double[] data = random.doubles((long) n * d).map(v -> scale * (v - 0.3)).toArray();
@@ -39,7 +45,8 @@ class PackingTest {
   @Test
   void isLittleEndianAndKeepsTheEnds() {
     Points points = Points.of(3, 1, new double[] {-1, 1, 0});
-    assertThat(Base64.getDecoder().decode(Packing.points(points, Box.around(List.of(points)), 1, 1)))
+    assertThat(
+            Base64.getDecoder().decode(Packing.points(points, Box.around(List.of(points)), 1, 1)))
         .containsExactly(0, 0, 0xFE, 0xFF, 0xFF, 0x7F);
   }
 

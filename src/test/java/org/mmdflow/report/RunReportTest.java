@@ -20,8 +20,7 @@ class RunReportTest {
     refused(Map.of("step", new double[2], "a", new double[1]), List.of(), "has 1 rows");
     refused(Map.of("step", new double[] {0, 0}), List.of(), "row 1: 0.0, 0.0");
     refused(Map.of(), List.of(new Snapshot(3, TWO), new Snapshot(3, TWO)), "step 3, then 3");
-    refused(
-        Map.of(), List.of(new Snapshot(0, TWO), new Snapshot(1, Points.zeros(3, 2))), "2 != 3");
+    refused(Map.of(), List.of(new Snapshot(0, TWO), new Snapshot(1, Points.zeros(3, 2))), "2 != 3");
     refused(Map.of(), List.of(new Snapshot(0, Points.zeros(2, 3))), "dimensions differ: 3 != 2");
     refused(Map.of(), List.of(new Snapshot(0, Points.zeros(4, 2))), "2 for 4 points");
   }
@@ -43,7 +42,8 @@ class RunReportTest {
 
   @Test
   void aGridRunsOverItsAxesAndAFieldPointsDownhill() {
-    Grid grid = Grid.over(List.of(Points.ofRows(new double[][] {{0, 5, 1}, {2, 7, 3}})), 0, 2, 3, 2);
+    Grid grid =
+        Grid.over(List.of(Points.ofRows(new double[][] {{0, 5, 1}, {2, 7, 3}})), 0, 2, 3, 2);
     assertThat(grid.xLow()).isCloseTo(-0.16, within(1e-12));
     assertThat(grid.yHigh()).isCloseTo(3.16, within(1e-12));
     Points nodes = grid.nodes(9, 9, 9);

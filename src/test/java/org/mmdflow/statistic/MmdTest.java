@@ -61,13 +61,12 @@ class MmdTest {
               - NaiveMmd.value(kernel, x, i, y, i + 1)
               - NaiveMmd.value(kernel, x, i + 1, y, i);
     }
-    assertThat(mmd2(kernel, xs[0], ys[0], Estimator.LINEAR))
-        .isCloseTo(linear / 14, within(1e-12));
+    assertThat(mmd2(kernel, xs[0], ys[0], Estimator.LINEAR)).isCloseTo(linear / 14, within(1e-12));
   }
 
   /**
-   * x ~ N(a, s^2 I), y ~ N(b, t^2 I): E k(x, y) = (h^2 / w)^(d/2) exp(-|a - b|^2 / (2 w)), w = h^2 +
-   * s^2 + t^2.
+   * x ~ N(a, s^2 I), y ~ N(b, t^2 I): E k(x, y) = (h^2 / w)^(d/2) exp(-|a - b|^2 / (2 w)), w = h^2
+   * + s^2 + t^2.
    */
   private static double expected(double h, double s, double t, double shift, int d) {
     double w = h * h + s * s + t * t;
