@@ -33,7 +33,8 @@ public record MetricsTable(Map<String, double[]> columns) {
    */
   public static MetricsTable read(Path file) {
     List<CsvRecord> records = new ArrayList<>();
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(file)) {
+    try (CsvReader<CsvRecord> csv =
+        CsvReader.builder().missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(file)) {
       csv.forEach(records::add);
     } catch (IOException | RuntimeException e) {
       throw new UserError(
