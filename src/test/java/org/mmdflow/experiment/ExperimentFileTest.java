@@ -18,8 +18,10 @@ import org.mmdflow.measure.Points;
 
 class ExperimentFileTest {
   private static final String SOURCES =
-      "start: gaussian(n=10, mean=[1, 2], sd=0.5)   # a comment\n"
-          + "target: gaussian(n=20, mean=[0, 0], sd=1)\n";
+      """
+      start: gaussian(n=10, mean=[1, 2], sd=0.5)   # a comment
+      target: gaussian(n=20, mean=[0, 0], sd=1)
+      """;
 
   @TempDir Path folder;
 
