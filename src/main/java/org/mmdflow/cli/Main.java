@@ -3,6 +3,7 @@ package org.mmdflow.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,18 +23,6 @@ import picocli.CommandLine.Spec;
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
-    subcommands = {
-      DemoCommand.class,
-      RunCommand.class,
-      ResumeCommand.class,
-      ReportCommand.class,
-      EstimateCommand.class,
-      MmdCommand.class,
-      WitnessCommand.class,
-      GramCommand.class,
-      DevicesCommand.class,
-      VerifyCommand.class
-    },
     footer = {
       "",
       "Each command has its own --help. Examples:",
@@ -42,6 +31,19 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
   private static final int WIDTH = 100;
+
+  private static final List<Class<? extends BaseCommand>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          RunCommand.class,
+          ResumeCommand.class,
+          ReportCommand.class,
+          EstimateCommand.class,
+          MmdCommand.class,
+          WitnessCommand.class,
+          GramCommand.class,
+          DevicesCommand.class,
+          VerifyCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -86,7 +88,7 @@ public final class Main implements Runnable {
     Failures failures = new Failures(arguments, streams);
     int code;
     try {
-      code = commandLine(streams, failures).execute(arguments);
+      code = commandLine(streams, failures, needed(arguments)).execute(arguments);
     } catch (Throwable e) {
       // Errors of the virtual machine come past picocli.
       code = failures.failed(e);
@@ -94,16 +96,35 @@ public final class Main implements Runnable {
     return streams.finish(code);
   }
 
+  /** The command that is named, none for the version, or else all: reading each takes its time. */
+  private static List<Class<? extends BaseCommand>> needed(String[] arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (first.equals("--version") || first.equals("-V")) {
+      return List.of();
+    }
+    return COMMANDS.stream()
+        .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+        .findFirst()
+        .<List<Class<? extends BaseCommand>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
   /** The parser with all commands. */
   static CommandLine commandLine(Streams streams, Failures failures) {
+    return commandLine(streams, failures, COMMANDS);
+  }
+
+  private static CommandLine commandLine(
+      Streams streams, Failures failures, List<Class<? extends BaseCommand>> commands) {
     CommandLine line = new CommandLine(new Main(streams));
+    commands.forEach(line::addSubcommand);
     line.setOut(streams.out());
     line.setErr(streams.err());
     line.setExpandAtFiles(false);
     line.setUsageHelpWidth(WIDTH);
     line.setUsageHelpLongOptionsMaxWidth(34);
-    Map<String, CommandLine> commands = line.getSubcommands();
-    commands.forEach(
+    Map<String, CommandLine> parsers = line.getSubcommands();
+    parsers.forEach(
         (name, command) -> {
           command.getCommandSpec().usageMessage().sortOptions(false).width(WIDTH);
           if (name.equals("run") || name.equals("estimate")) {

@@ -25,7 +25,7 @@ final class ProgressBarView implements ProgressView {
     shown.stepTo(progress.step());
     progress
         .halfMmd2V()
-        .ifPresent(loss -> shown.setExtraMessage("half_mmd2_v " + Figures.number(loss)));
+        .ifPresent(loss -> shown.setExtraMessage(" half_mmd2_v " + Figures.number(loss)));
   }
 
   private ProgressBar begin(Progress progress) {
@@ -51,5 +51,6 @@ final class ProgressBarView implements ProgressView {
   @Override
   public void close() {
     bar.ifPresent(ProgressBar::close);
+    bar = Optional.empty(); // A second close would draw it again.
   }
 }
