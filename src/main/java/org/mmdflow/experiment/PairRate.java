@@ -13,13 +13,18 @@ import org.mmdflow.measure.Points;
 /** Measures how many pairs of points an engine takes a second, value and gradient. */
 final class PairRate {
   private static final double ENOUGH_SECONDS = 0.1;
+
+  /** Until the virtual machine has compiled the inner loops. */
+  private static final double WARM_UP_SECONDS = 0.5;
+
   private static final int FIRST = 256;
 
   private PairRate() {}
 
   /**
-   * Doubles the size of a gradient pass over the experiment's own points until one takes about 0.1
-   * s, or all are in it; the best of the passes of that size counts.
+   * After half a second of warming up, doubles the size of a gradient pass over the experiment's
+   * own points until one takes about 0.1 s, or all are in it; the best of the passes of that size
+   * counts.
    */
   static double measure(Engine engine, ResolvedExperiment e) {
     Points at = e.inputs().start();
@@ -28,18 +33,30 @@ final class PairRate {
     try (KernelSum sum = engine.kernelSum(e.kernel(), at.d(), precision, Summation.exact())) {
       int n = Math.min(at.n(), FIRST);
       int m = Math.min(sources.n(), FIRST);
-      double seconds = pass(engine, sum, precision, head(at, n), head(sources, m));
+      pass(engine, sum, precision, head(at, n), head(sources, m), WARM_UP_SECONDS);
+      double seconds = measured(engine, sum, precision, head(at, n), head(sources, m));
       while (seconds < ENOUGH_SECONDS && (n < at.n() || m < sources.n())) {
         n = Math.min(at.n(), 2 * n);
         m = Math.min(sources.n(), 2 * m);
-        seconds = pass(engine, sum, precision, head(at, n), head(sources, m));
+        seconds = measured(engine, sum, precision, head(at, n), head(sources, m));
       }
       return (double) n * m / seconds;
     }
   }
 
-  private static double pass(
+  private static double measured(
       Engine engine, KernelSum sum, Precision precision, Points at, Points sources) {
+    return pass(engine, sum, precision, at, sources, ENOUGH_SECONDS / 2);
+  }
+
+  /** The best of at least two passes, over at least {@code atLeast} seconds. */
+  private static double pass(
+      Engine engine,
+      KernelSum sum,
+      Precision precision,
+      Points at,
+      Points sources,
+      double atLeast) {
     try (Cloud z = cloud(engine, at, precision);
         Cloud s = cloud(engine, sources, precision);
         Cloud weights = engine.cloud(sources.n(), 1, precision);
@@ -50,7 +67,7 @@ final class PairRate {
       double[] result = new double[at.data().length];
       double best = Double.MAX_VALUE;
       double spent = 0;
-      for (int i = 0; i < 2 || spent < ENOUGH_SECONDS / 2; i++) {
+      for (int i = 0; i < 2 || spent < atLeast; i++) {
         long since = System.nanoTime();
         sum.gradient(z, List.of(new Part(s, weights)), gradient, List.of());
         gradient.read(result);
