@@ -42,7 +42,7 @@ final class DemoCommand extends BaseCommand {
   @Option(
       names = "--points",
       paramLabel = "N",
-      description = "Number of particles, and of 1.6 N target points (default: 2500).")
+      description = "Number of particles, and of 1.6 N target points (default: 4000).")
   private Optional<Integer> points = Optional.empty();
 
   @Option(names = "--overwrite", description = "Replace another run that is in DIR.")

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mmdflow.engine.Engine;
+import org.mmdflow.experiment.DemoExperiment;
 import org.mmdflow.experiment.Experiment;
 import org.mmdflow.experiment.PostalCodes;
 import org.mmdflow.experiment.ResolvedExperiment;
@@ -75,6 +76,9 @@ public final class RunFolderReport {
     if (settings.getOrDefault("start", "").contains(PostalCodes.NAME)
         || settings.getOrDefault("target", "").contains(PostalCodes.NAME)) {
       notes.add("Postal codes: " + PostalCodes.ATTRIBUTION + ".");
+    }
+    if (DemoExperiment.isMeasured(settings)) {
+      notes.add(DemoExperiment.WHAT_NOISE_DOES);
     }
     return new RunReport(
         title(),

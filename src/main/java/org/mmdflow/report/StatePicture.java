@@ -69,9 +69,9 @@ public final class StatePicture {
 
   private static BufferedImage draw(RunReport run, List<Snapshot> snapshots) {
     int width = snapshots.size() * SIZE + (snapshots.size() + 1) * GAP;
-    BufferedImage image =
-        new BufferedImage(width, SIZE + CAPTION + GAP, BufferedImage.TYPE_INT_RGB);
     PictureView view = new PictureView(run, SIZE);
+    BufferedImage image =
+        new BufferedImage(width, view.height() + CAPTION + GAP, BufferedImage.TYPE_INT_RGB);
     Optional<BufferedImage> ground = run.target().map(t -> ground(t, run.targetWeights(), view));
     Graphics2D page = image.createGraphics();
     page.setColor(PAPER);
@@ -83,12 +83,12 @@ public final class StatePicture {
       panel.translate(GAP + k * (SIZE + GAP), 0);
       caption(panel, "step " + Numbers.grouped(snapshots.get(k).step()));
       panel.translate(0, CAPTION);
-      panel.clipRect(0, 0, SIZE, SIZE);
+      panel.clipRect(0, 0, SIZE, view.height());
       ground.ifPresent(picture -> panel.drawImage(picture, 0, 0, null));
       particles(panel, snapshots.get(k).particles(), run.particleWeights(), view);
       panel.setColor(EDGE);
       panel.setStroke(new BasicStroke(2));
-      panel.drawRect(1, 1, SIZE - 2, SIZE - 2);
+      panel.drawRect(1, 1, SIZE - 2, view.height() - 2);
       panel.dispose();
     }
     page.dispose();
@@ -112,7 +112,7 @@ public final class StatePicture {
   }
 
   private static BufferedImage ground(Points target, Optional<Weights> weights, PictureView view) {
-    SoftDensity density = new SoftDensity(SIZE, SIZE);
+    SoftDensity density = new SoftDensity(SIZE, view.height());
     int stride = PackLimits.stride(target.n(), PackLimits.DEFAULT.points());
     for (int i = 0; i < target.n(); i += stride) {
       double weight = weights.isPresent() ? weights.get().get(i) * target.n() : 1;

@@ -35,11 +35,13 @@ class DemoExperimentTest {
 
   @Test
   void theDemoShrunkenRunsAndTheSettingsAreValid() {
-    ResolvedExperiment.of(Experiment.of(DemoExperiment.withNoise()));
     Map<String, String> settings = DemoExperiment.settings();
+    assertThat(DemoExperiment.isMeasured(ResolvedExperiment.of(Experiment.of(settings)).values()))
+        .isTrue();
     settings.put("start", "gaussian(n=200, mean=[0, 0], sd=0.05)");
     settings.put("target", "us-postal-codes(n=300)");
     settings.put("steps", "200");
+    assertThat(DemoExperiment.isMeasured(settings)).isFalse();
     RunResult result = Runs.run(settings, folder.resolve("out"));
     assertThat(result.halfMmd2V().orElseThrow()).isLessThan(2e-4);
     Path yaml = folder.resolve("out/experiment.yaml");
