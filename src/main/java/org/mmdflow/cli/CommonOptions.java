@@ -15,19 +15,7 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that computes. */
 final class CommonOptions {
-  @Option(
-      names = "--engine",
-      order = 50,
-      paramLabel = "ENGINE",
-      description = "auto, cuda[:i], opencl[:i], cpu or reference (default: auto).")
-  private Optional<String> engine = Optional.empty();
-
-  @Option(
-      names = "--precision",
-      order = 51,
-      paramLabel = "P",
-      description = "float or double (default: float).")
-  private Optional<String> precision = Optional.empty();
+  @Mixin private EngineWords words;
 
   @Option(
       names = "--seed",
@@ -60,11 +48,11 @@ final class CommonOptions {
   }
 
   String engineName() {
-    return engine.orElse("auto");
+    return words.engine().orElse("auto");
   }
 
   boolean hasPrecision() {
-    return precision.isPresent();
+    return words.precision().isPresent();
   }
 
   boolean hasSeed() {
@@ -76,7 +64,7 @@ final class CommonOptions {
   }
 
   Precision precision() {
-    String word = precision.orElse("float");
+    String word = words.precision().orElse("float");
     return switch (word) {
       case "float" -> Precision.FLOAT;
       case "double" -> Precision.DOUBLE;

@@ -48,19 +48,7 @@ final class DemoCommand extends BaseCommand {
   @Option(names = "--overwrite", description = "Replace another run that is in DIR.")
   private boolean overwrite;
 
-  @Option(
-      names = "--engine",
-      order = 50,
-      paramLabel = "ENGINE",
-      description = "auto, cuda[:i], opencl[:i], cpu or reference (default: auto).")
-  private Optional<String> engine = Optional.empty();
-
-  @Option(
-      names = "--precision",
-      order = 51,
-      paramLabel = "P",
-      description = "float or double (default: float).")
-  private Optional<String> precision = Optional.empty();
+  @Mixin private EngineWords words;
 
   @Option(
       names = "--seed",
@@ -101,8 +89,8 @@ final class DemoCommand extends BaseCommand {
           settings.computeIfPresent("start", (key, text) -> resized(text, n));
           settings.computeIfPresent("target", (key, text) -> resized(text, target));
         });
-    engine.ifPresent(name -> settings.put("engine", name));
-    precision.ifPresent(name -> settings.put("precision", name));
+    words.engine().ifPresent(name -> settings.put("engine", name));
+    words.precision().ifPresent(name -> settings.put("precision", name));
     seed.ifPresent(s -> settings.put("seed", s));
     return settings;
   }
