@@ -34,6 +34,7 @@ final class RunWork {
     if (result.end() == Outcome.End.DIVERGED) {
       throw new RunFailure(result.message());
     }
+    console.note(result.message());
     boolean complete = result.exitCode() == 0;
     if (complete) {
       more.accept(
@@ -56,7 +57,6 @@ final class RunWork {
       stop.onWish(session::requestStop);
       RunResult result = session.run();
       view.close();
-      console.note(result.message());
       return result;
     }
   }
