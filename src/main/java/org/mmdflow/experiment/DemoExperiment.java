@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.mmdflow.io.PostalCodes;
 
 /**
  * The demonstration: particles from one narrow Gaussian flow onto the postal codes of the

@@ -3,6 +3,7 @@ package org.mmdflow.experiment;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.mmdflow.expression.UserError;
+import org.mmdflow.io.DistributionParser;
 import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
@@ -60,7 +61,7 @@ public record Inputs(
 
   private static Distribution law(Experiment e, String key) {
     Setting setting = e.settings.required(key);
-    return setting.read(text -> Sources.parse(text, setting.base()));
+    return setting.read(text -> DistributionParser.parse(text, setting.base()));
   }
 
   private static Optional<Weights> weights(Experiment e, String key, int n) {

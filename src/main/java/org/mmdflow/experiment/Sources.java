@@ -4,30 +4,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.mmdflow.expression.Arguments;
 import org.mmdflow.expression.Expression;
-import org.mmdflow.io.DistributionParser;
 import org.mmdflow.measure.Distribution;
 
-/**
- * Where points come from: what {@link DistributionParser} reads, and {@code us-postal-codes(n=N)},
- * the data that comes with the program.
- */
+/** Where points come from, in words that hold in any folder. */
 final class Sources {
   /** File names that need no quotes in an expression. */
   private static final Pattern PLAIN =
       Pattern.compile("[^\\s()\"]+\\.(npy|npz|csv)(:[^\\s()\"]+)?");
 
   private Sources() {}
-
-  /** Reads a distribution or a points file; relative file names lie in {@code base}. */
-  static Distribution parse(String text, Path base) {
-    if (!text.strip().startsWith(PostalCodes.NAME)) {
-      return DistributionParser.parse(text, base);
-    }
-    Arguments arguments = Arguments.of(Expression.parse(text).asCall("distribution"), "n");
-    return PostalCodes.sample((int) arguments.integer("n", 1, PostalCodes.count()));
-  }
 
   /** The expression of {@code law}, file names made absolute, so that it holds in any folder. */
   static String absolute(Distribution law, Path base) {

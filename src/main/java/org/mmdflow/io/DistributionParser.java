@@ -25,13 +25,15 @@ import org.mmdflow.measure.Points;
  *   <tr><td>{@code mixture(n=N, file=F)}</td><td>of Gaussians, see {@link MixtureFiles}</td></tr>
  *   <tr><td>{@code points([[..], [..]])}</td><td>given points</td></tr>
  *   <tr><td>{@code grid-of-image(FILE, n=N)}</td><td>dark pixels, see {@link Images}</td></tr>
+ *   <tr><td>{@code us-postal-codes(n=N)}</td><td>data at hand, see {@link PostalCodes}</td></tr>
  * </table>
  *
  * <p>The result's {@code toString()} is the expression again, files as the user wrote them.
  */
 public final class DistributionParser {
   private static final List<String> NAMES =
-      List.of("gaussian", "uniform", "ring", "mixture", "points", "grid-of-image");
+      List.of(
+          "gaussian", "uniform", "ring", "mixture", "points", "grid-of-image", PostalCodes.NAME);
 
   /** A name and a bracket, closed at the end. */
   private static final Pattern CALL =
@@ -63,6 +65,7 @@ public final class DistributionParser {
       case "mixture" -> mixture(call, base);
       case "points" -> points(call);
       case "grid-of-image" -> image(call, base);
+      case PostalCodes.NAME -> postalCodes(call);
       default -> throw call.unknown("distribution", NAMES);
     };
   }
@@ -130,6 +133,11 @@ public final class DistributionParser {
     String file = a.text("file");
     return of(
         call, a, () -> Images.read(DataFile.resolve(file, base), Shown.file(file), quote(file)));
+  }
+
+  private static Distribution postalCodes(Expression.Call call) {
+    Arguments arguments = Arguments.of(call, "n");
+    return PostalCodes.sample((int) arguments.integer("n", 1, PostalCodes.count()));
   }
 
   private static Distribution points(Expression.Call call) {

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.experiment.DemoExperiment;
 import org.mmdflow.experiment.Experiment;
-import org.mmdflow.experiment.PostalCodes;
 import org.mmdflow.experiment.ResolvedExperiment;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.io.PointsFiles;
+import org.mmdflow.io.PostalCodes;
 import org.mmdflow.measure.Points;
 
 /**

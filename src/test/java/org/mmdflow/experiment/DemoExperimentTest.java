@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mmdflow.io.PostalCodes;
 import org.mmdflow.measure.Points;
 import org.mmdflow.random.Purpose;
 

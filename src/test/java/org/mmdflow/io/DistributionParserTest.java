@@ -45,6 +45,7 @@ class DistributionParserTest {
         "mixture(n=9, file=\"m.csv\")",
         "points([[1, 2], [3, 4.5]])",
         "grid-of-image(\"p.png\", n=6)",
+        "us-postal-codes(n=20)",
         "\"a b (1).csv\"",
         "\"a.csv:y,x\"",
       })
@@ -95,6 +96,8 @@ class DistributionParserTest {
         "uniform(n=5, low=[0, 1], high=[1, 1]) | low must be below high, by a finite length, on axis"
             + " 2: 1 and 1, at character 1 of \"uniform(n=5, low=[0, 1], high=[1, 1])\"; change the"
             + " numbers",
+        "us-postal-codes(n=50000) | n must be at most 41412 but is 50000, at character 19 of"
+            + " \"us-postal-codes(n=50000)\"; change n",
         "mixture(n=5, file=none.csv) | no such file, none.csv; check the name and the folder",
         "mixture(n=5, file=a.csv) | a mixture needs exactly one column 'weight', a.csv; its columns"
             + " are weight, mean_1 to mean_d, sd",

@@ -1,9 +1,8 @@
-package org.mmdflow.experiment;
+package org.mmdflow.io;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.mmdflow.io.PointsFiles;
 import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Points;
 import org.mmdflow.random.Noise;
