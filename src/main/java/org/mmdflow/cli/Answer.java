@@ -53,7 +53,7 @@ final class Answer {
   Map<String, Object> members() {
     long started = ManagementFactory.getRuntimeMXBean().getStartTime();
     String name = members.containsKey("seconds") ? "command_seconds" : "seconds";
-    members.put(name, (System.currentTimeMillis() - started) * 1e-3);
+    members.put(name, (System.currentTimeMillis() - started) / 1e3);
     return members;
   }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "estimate",
     header = "Says how much memory, time and disk a run takes, and the largest N that fits.",
     description =
-        "Takes the options of run and measures the engine for about a second. Nothing is written.",
+        "Takes the options of run and measures the engine for a second or two. Nothing is written.",
     footer = {
       "  mmdflow estimate flow.yaml --steps 20000",
       "  mmdflow estimate --start 'gaussian(n=10000, mean=[3, 3], sd=1)' --target y.npy"

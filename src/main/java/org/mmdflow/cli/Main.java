@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,12 +89,25 @@ public final class Main implements Runnable {
     Failures failures = new Failures(arguments, streams);
     int code;
     try {
-      code = commandLine(streams, failures, needed(arguments)).execute(arguments);
+      code = commandLine(streams, failures, needed(arguments)).execute(parsed(arguments));
     } catch (Throwable e) {
       // Errors of the virtual machine come past picocli.
       code = failures.failed(e);
     }
     return streams.finish(code);
+  }
+
+  /** An unknown command is the mistake to tell, even where --help follows it. */
+  private static String[] parsed(String[] arguments) {
+    boolean unknown =
+        arguments.length > 0 && !arguments[0].startsWith("-") && named(arguments[0]).isEmpty();
+    return unknown ? new String[] {arguments[0]} : arguments;
+  }
+
+  private static Optional<Class<? extends BaseCommand>> named(String name) {
+    return COMMANDS.stream()
+        .filter(command -> command.getAnnotation(Command.class).name().equals(name))
+        .findFirst();
   }
 
   /** The command that is named, none for the version, or else all: reading each takes its time. */
@@ -102,11 +116,7 @@ public final class Main implements Runnable {
     if (first.equals("--version") || first.equals("-V")) {
       return List.of();
     }
-    return COMMANDS.stream()
-        .filter(command -> command.getAnnotation(Command.class).name().equals(first))
-        .findFirst()
-        .<List<Class<? extends BaseCommand>>>map(List::of)
-        .orElse(COMMANDS);
+    return named(first).<List<Class<? extends BaseCommand>>>map(List::of).orElse(COMMANDS);
   }
 
   /** The parser with all commands. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.io.OutputFiles;
 import org.mmdflow.report.RunFolderReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,7 @@ final class ReportCommand extends BaseCommand {
                     ? Pages.of(folders.get(0))
                     : folders.get(0).resolve("comparison.html"));
     folders.forEach(RunFolderReport::check);
+    OutputFiles.check(page);
     try (Engine engine = common.open()) {
       console.engine(engine.device());
       long began = System.nanoTime();

@@ -69,7 +69,7 @@ final class WitnessCommand extends BaseCommand {
       names = {"-o", "--out"},
       required = true,
       paramLabel = "OUT",
-      description = "Where to write, .npy or .csv.")
+      description = "Where to write, .npy, .npz or .csv.")
   private Path out;
 
   @Mixin private CommonOptions common;

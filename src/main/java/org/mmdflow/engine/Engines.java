@@ -27,6 +27,11 @@ public final class Engines {
    * @throws UserError if the name is unknown, or the engine named cannot run: with every reason
    */
   public static Engine open(String choice, EngineOptions options) {
+    return open(choice, "asked for by name", options);
+  }
+
+  /** Likewise; {@code why} is the reason for an engine that is named. */
+  public static Engine open(String choice, String why, EngineOptions options) {
     if (choice.equals("auto")) {
       return openBest(options);
     }
@@ -56,7 +61,7 @@ public final class Engines {
               + index
               + ", in --engine; see mmdflow devices");
     }
-    return new ChosenEngine(provider(name).orElseThrow().open(index, options), "asked for by name");
+    return new ChosenEngine(provider(name).orElseThrow().open(index, options), why);
   }
 
   /** What each engine's probe says, by name, the most preferred first. */

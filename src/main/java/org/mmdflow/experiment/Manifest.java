@@ -23,6 +23,7 @@ import org.mmdflow.io.AtomicFiles;
  */
 final class Manifest {
   private static final String SESSIONS = "sessions";
+  private static final String PARTICLES = "particles_sha256";
   private static final int LARGEST = 1 << 24;
 
   private final Path file;
@@ -78,6 +79,24 @@ final class Manifest {
       }
     } catch (IOException e) {
       notes.accept("manifest.json cannot be read, its earlier sessions are lost: " + file);
+    }
+  }
+
+  /** Notes the SHA-256 of the final particles. */
+  void particles(String hash) {
+    root.put(PARTICLES, hash);
+  }
+
+  /** The SHA-256 of the final particles of a complete run; empty while none is recorded. */
+  static Optional<String> particles(Path run) {
+    try {
+      Map<String, Object> read = JsonTree.read(Files.readString(run.resolve(RunFolder.MANIFEST)));
+      return "complete".equals(read.get("status"))
+          ? Optional.ofNullable(read.get(PARTICLES)).map(Object::toString)
+          : Optional.empty();
+    } catch (IOException e) {
+      // Unreadable: a resume says so when it takes over the sessions.
+      return Optional.empty();
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.UserError;
@@ -29,7 +30,11 @@ final class OutputCheck {
   void verify() throws IOException {
     verifyMetrics();
     for (Map.Entry<Long, String> entry : checkpoint.snapshots().entrySet()) {
-      verifySnapshot(Snapshots.file(run, entry.getKey()), entry.getValue());
+      verifyFile(Snapshots.file(run, entry.getKey()), entry.getValue());
+    }
+    Optional<String> particles = Manifest.particles(run);
+    if (particles.isPresent()) {
+      verifyFile(run.resolve(RunFolder.PARTICLES), particles.get());
     }
   }
 
@@ -110,7 +115,7 @@ final class OutputCheck {
         + (line < now.length ? Location.quote(now[line]) : "gone");
   }
 
-  private void verifySnapshot(Path file, String hash) throws IOException {
+  private void verifyFile(Path file, String hash) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw edited(file, "it is gone");
     }

@@ -135,9 +135,9 @@ final class Outputs implements AutoCloseable {
     return Optional.of(new String(Arrays.copyOf(bytes, (int) length), StandardCharsets.UTF_8));
   }
 
-  /** Writes the final particles. */
-  void particles(FlowView view) throws IOException {
-    Snapshots.writeHashed(
+  /** Writes the final particles; returns the file's SHA-256. */
+  String particles(FlowView view) throws IOException {
+    return Snapshots.writeHashed(
         run.resolve(RunFolder.PARTICLES),
         view.particles(),
         Snapshots.elementType(precision(experiment)));

@@ -15,15 +15,15 @@ final class PairRate {
   private static final double ENOUGH_SECONDS = 0.1;
 
   /** Until the virtual machine has compiled the inner loops. */
-  private static final double WARM_UP_SECONDS = 0.5;
+  private static final double WARM_UP_SECONDS = 1;
 
   private static final int FIRST = 256;
 
   private PairRate() {}
 
   /**
-   * After half a second of warming up, doubles the size of a gradient pass over the experiment's
-   * own points until one takes about 0.1 s, or all are in it; the best of the passes of that size
+   * After a second of warming up, doubles the size of a gradient pass over the experiment's own
+   * points until one takes about 0.1 s, or all are in it; the best of the passes of that size
    * counts.
    */
   static double measure(Engine engine, ResolvedExperiment e) {
@@ -46,7 +46,7 @@ final class PairRate {
 
   private static double measured(
       Engine engine, KernelSum sum, Precision precision, Points at, Points sources) {
-    return pass(engine, sum, precision, at, sources, ENOUGH_SECONDS / 2);
+    return pass(engine, sum, precision, at, sources, ENOUGH_SECONDS);
   }
 
   /** The best of at least two passes, over at least {@code atLeast} seconds. */

@@ -126,7 +126,7 @@ public final class RunSession implements AutoCloseable {
         outputs.snapshot(flow);
       }
       outputs.force();
-      outputs.particles(flow);
+      manifest.particles(outputs.particles(flow));
     }
     RunResult result = result(outcome);
     manifest.end(result, outputs.seconds());

@@ -57,6 +57,11 @@ final class SessionOpener {
     return Engines.open(choice, new EngineOptions(options.threads()));
   }
 
+  /** The engine on which a run has begun. */
+  static Engine ownEngine(String choice, RunOptions options) {
+    return Engines.open(choice, "the run began on it", new EngineOptions(options.threads()));
+  }
+
   static void writeExperiment(Path folder, ResolvedExperiment e) throws IOException {
     AtomicFiles.write(
         folder.resolve(RunFolder.EXPERIMENT),

@@ -39,7 +39,10 @@ final class SessionResumer {
       check.compareInputs(hash);
       check.verify();
       Engine engine =
-          closing.add(SessionOpener.engine(engineName.orElse(described.engine), options));
+          closing.add(
+              engineName
+                  .map(name -> SessionOpener.engine(name, options))
+                  .orElseGet(() -> SessionOpener.ownEngine(described.engine, options)));
       e.checkFits(engine);
       noteEngine(described.engine, engine, options);
       Watching watching = Watching.of(described);

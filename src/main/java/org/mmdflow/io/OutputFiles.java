@@ -7,8 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.mmdflow.expression.UserError;
 
-/** Atomic writing to a place that the user named. */
-final class OutputFiles {
+/** Atomic writing to a place that the user named. Stateless, any thread. */
+public final class OutputFiles {
   private OutputFiles() {}
 
   /**
@@ -30,7 +30,7 @@ final class OutputFiles {
    *
    * @throws UserError if the folder is missing or the target is no ordinary file
    */
-  static void check(Path target) {
+  public static void check(Path target) {
     String written = Shown.file(target.toString());
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {

@@ -61,6 +61,20 @@ class ChangedRunTest {
   }
 
   @Test
+  void anEditedFinalCloudIsRefused() throws IOException {
+    Runs.resume(out);
+    Path file = out.resolve("particles.npy");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> Runs.resume(out))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("an output of the run was changed: SHA-256 was ")
+        .hasMessageContaining(file.toString());
+    assertThat(file).hasBinaryContent(bytes);
+  }
+
+  @Test
   void anEditedSnapshotIsShown() throws IOException {
     Path file = Snapshots.file(out, 25);
     String was = Sha256.of(file, Long.MAX_VALUE).substring(0, 16);
