@@ -34,7 +34,7 @@ final class CheckpointStore {
   /** Keeps {@code checkpoint}; of the others only the newest before it stays. */
   void write(Checkpoint checkpoint) throws IOException {
     Files.createDirectories(folder);
-    Path file = folder.resolve(String.format("%09d.ckpt", checkpoint.step()));
+    Path file = folder.resolve(NumberedFiles.name(checkpoint.step(), "ckpt"));
     AtomicFiles.write(file, out -> CheckpointFormat.write(checkpoint, out));
     NavigableMap<Long, Path> older = list().headMap(checkpoint.step(), false).descendingMap();
     int place = 1;

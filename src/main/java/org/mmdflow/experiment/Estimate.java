@@ -50,12 +50,14 @@ public record Estimate(
     boolean momentum = x.momentum != 0;
     int width = x.precision.bytes();
     double rate = PairRate.measure(engine, e);
-    double passes = (double) x.steps + Math.floorDiv(x.steps, x.metricsEvery) + 1;
+    double rows = Math.floorDiv(x.steps, x.metricsEvery) + 1.0;
+    double passes = x.steps + rows;
+    double targetTerms = x.redrawTarget ? rows : 1;
     Device device = engine.device();
     return new Estimate(
         MemoryNeed.device(n, m, d, momentum, width),
         MemoryNeed.host(n, m, d),
-        (passes * e.pairs() + (double) m * m) / rate,
+        (passes * e.pairs() + targetTerms * m * m) / rate,
         disk(e),
         MemoryNeed.largestN(
             m, d, momentum, width, device.memory(), Runtime.getRuntime().maxMemory()),

@@ -1,5 +1,6 @@
 package org.mmdflow.experiment;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -35,7 +36,7 @@ final class ExperimentYaml {
                   || (c > 0x9f && c < 0xd800 && c != 0x2028 && c != 0x2029)) {
                 text.appendCodePoint(c);
               } else {
-                text.append(String.format("\\U%08X", c));
+                text.append(String.format(Locale.ROOT, "\\U%08X", c));
               }
             });
     return text.append('"').toString();

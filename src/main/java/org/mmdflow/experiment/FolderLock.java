@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.UserError;
 
@@ -25,10 +27,18 @@ final class FolderLock implements AutoCloseable {
 
   private static final int LONGEST = 200;
 
-  private final FileChannel channel;
+  /**
+   * What this process holds. Closing any descriptor of a locked file would end the lock, so such a
+   * file is not even opened again.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  private FolderLock(FileChannel channel) {
+  private final FileChannel channel;
+  private final Path held;
+
+  private FolderLock(FileChannel channel, Path held) {
     this.channel = channel;
+    this.held = held;
   }
 
   /**
@@ -37,26 +47,49 @@ final class FolderLock implements AutoCloseable {
    * @throws UserError if another process, or another run of this one, holds it
    */
   static FolderLock acquire(Path folder) throws IOException {
+    Path held = folder.toRealPath();
+    if (!HELD.add(held)) {
+      throw taken(folder, self());
+    }
+    boolean locked = false;
+    try {
+      FolderLock lock = acquire(folder, held);
+      locked = true;
+      return lock;
+    } finally {
+      if (!locked) {
+        HELD.remove(held);
+      }
+    }
+  }
+
+  private static UserError taken(Path folder, String holder) {
+    return new UserError(
+        "another run writes to it ("
+            + holder
+            + "), "
+            + folder
+            + "; wait for it, stop it, or choose another folder");
+  }
+
+  private static String self() {
+    return "process " + ProcessHandle.current().pid() + " on " + host();
+  }
+
+  private static FolderLock acquire(Path folder, Path held) throws IOException {
     Path file = folder.resolve(NAME);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
       if (tryLock(channel).isEmpty()) {
-        throw new UserError(
-            "another run writes to it ("
-                + holder(file)
-                + "), "
-                + folder
-                + "; wait for it, stop it, or choose another folder");
+        throw taken(folder, holder(file));
       }
-      byte[] name =
-          ("process " + ProcessHandle.current().pid() + " on " + host() + "\n")
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] name = (self() + "\n").getBytes(StandardCharsets.UTF_8);
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(name), 0);
       locked = true;
-      return new FolderLock(channel);
+      return new FolderLock(channel, held);
     } finally {
       if (!locked) {
         channel.close();
@@ -101,6 +134,7 @@ final class FolderLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    HELD.remove(held);
     channel.close();
   }
 }

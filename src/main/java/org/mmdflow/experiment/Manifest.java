@@ -22,6 +22,7 @@ import org.mmdflow.io.AtomicFiles;
  * as last written and, under {@code sessions}, one entry for its beginning and each resume.
  */
 final class Manifest {
+  private static final String PROGRAM = "mmdflow";
   private static final String SESSIONS = "sessions";
   private static final String PARTICLES = "particles_sha256";
   private static final int LARGEST = 1 << 24;
@@ -39,7 +40,7 @@ final class Manifest {
   static Manifest begin(
       Path run, ResolvedExperiment e, String inputsHash, Device device, RunOptions o, long step) {
     Manifest m = new Manifest(run);
-    m.root.put("mmdflow", version());
+    m.root.put(PROGRAM, version());
     m.root.put("status", "running");
     m.root.put("engine", device.engine());
     m.root.put("device", device.name());
@@ -79,6 +80,16 @@ final class Manifest {
       }
     } catch (IOException e) {
       notes.accept("manifest.json cannot be read, its earlier sessions are lost: " + file);
+    }
+  }
+
+  /** Whether {@code folder} has a manifest of this program. */
+  static boolean isThere(Path folder) {
+    try {
+      return JsonTree.read(Files.readString(folder.resolve(RunFolder.MANIFEST)))
+          .containsKey(PROGRAM);
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -35,7 +35,7 @@ public final class RunFolder {
   public static final String REPORT = "report.html";
 
   /** Where an overwritten run waits until the new one has begun. */
-  static final String PREVIOUS = "previous";
+  static final String PREVIOUS = ".mmdflow-previous";
 
   private static final List<String> ENTRIES =
       List.of(
@@ -82,8 +82,8 @@ public final class RunFolder {
   }
 
   private static boolean isRun(Path folder) {
-    return Files.isRegularFile(folder.resolve(EXPERIMENT))
-        || Files.isRegularFile(folder.resolve(PREVIOUS).resolve(EXPERIMENT));
+    // By the manifest, which no other program writes: experiment.yaml may be the user's own.
+    return Manifest.isThere(folder) || Manifest.isThere(folder.resolve(PREVIOUS));
   }
 
   /** No entries but a lock and leftovers of a run that never began. */

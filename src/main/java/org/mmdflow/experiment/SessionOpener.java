@@ -31,9 +31,10 @@ final class SessionOpener {
       RunFolder.setAside(folder);
       RunFolder.sweep(folder);
       String hash = e.inputs().hash(described.seed);
-      writeExperiment(folder, e);
+      // The manifest first: by it a folder is known for a run.
       Manifest manifest = Manifest.begin(folder, e, hash, engine.device(), options, 0);
       manifest.write();
+      writeExperiment(folder, e);
       Outputs outputs = recording.to(closing.add(Outputs.begin(folder, e, hash, watching)));
       SessionParts parts =
           new SessionParts(

@@ -51,6 +51,10 @@ final class SessionResumer {
       Flow flow = closing.add(recording.flow(e, engine));
       flow.restore(checkpoint.state());
       RunFolder.sweep(folder);
+      if (checkpoint.step() < described.steps) {
+        // Not complete any more; the checkpoint has it all.
+        Files.deleteIfExists(folder.resolve(RunFolder.PARTICLES));
+      }
       RunFolder.discardPrevious(folder);
       store.setAsideAfter(checkpoint.step());
       SessionOpener.writeExperiment(folder, e);

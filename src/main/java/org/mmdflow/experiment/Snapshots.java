@@ -46,12 +46,12 @@ final class Snapshots {
 
   /** The file of a step. */
   static Path file(Path run, long step) {
-    return run.resolve(FOLDER).resolve(String.format("%09d.npy", step));
+    return run.resolve(FOLDER).resolve(NumberedFiles.name(step, "npy"));
   }
 
   /** Writes the snapshot of {@code step}, forced to the disk. */
   void write(long step, Points particles) throws IOException {
-    Path file = folder.resolve(String.format("%09d.npy", step));
+    Path file = folder.resolve(NumberedFiles.name(step, "npy"));
     hashes.put(step, writeHashed(file, particles, type));
   }
 

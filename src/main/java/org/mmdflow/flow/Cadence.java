@@ -48,12 +48,14 @@ public interface Cadence {
     for (int i = 1; i < count; i++) {
       steps.add(Math.min(over, step(ratio, i)));
     }
-    for (int i = count; ratio > 0 && step(ratio, i) <= until; i++) {
-      steps.add(step(ratio, i));
+    // The exponential saturates at the largest long, which ends an endless cadence too.
+    long next = ratio > 0 ? step(ratio, count) : Long.MAX_VALUE;
+    for (int i = count; next <= until && next < Long.MAX_VALUE; next = step(ratio, ++i)) {
+      steps.add(next);
     }
     return step -> {
-      Long next = steps.ceiling(step);
-      return next == null ? Long.MAX_VALUE : next;
+      Long due = steps.ceiling(step);
+      return due == null ? Long.MAX_VALUE : due;
     };
   }
 

@@ -41,11 +41,14 @@ final class Resident implements AutoCloseable {
     this.law = law;
     int d = start.d();
     checkFinite("start", start.data(), d);
+    drawn = new double[Math.multiplyExact(law.n(), d)];
+    law.draw(s.seed(), Purpose.TARGET, 0, drawn);
+    checkFinite("target", drawn, d);
     sum = engine.kernelSum(s.kernel(), d, s.precision(), Summation.exact());
     Cloud particles = engine.cloud(start.n(), d, s.precision());
     particles.write(start.data());
     target = engine.cloud(law.n(), d, s.precision());
-    drawn = new double[Math.multiplyExact(law.n(), d)];
+    target.write(drawn);
     Optional<Cloud> velocity =
         s.momentum() == 0
             ? Optional.empty()
@@ -55,8 +58,6 @@ final class Resident implements AutoCloseable {
     state = new FlowState(particles, velocity, objective.weights(), objective.sources(), s.seed());
     targetRule = s.redrawTarget() ? new TargetRule.Redraw(law, target) : TargetRule.fixed();
     stepper = engine.stepper(sum);
-    drawTarget(0);
-    checkFinite("target", drawn, d);
   }
 
   private static void checkFinite(String of, double[] data, int d) {

@@ -29,7 +29,7 @@ public final class Weights {
   }
 
   /**
-   * A copy of {@code values}, checked.
+   * A copy of {@code values}, checked, then divided by its sum.
    *
    * @throws IllegalArgumentException naming the first bad value and its index, or the sum found
    */
@@ -48,7 +48,11 @@ public final class Weights {
     if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
       throw new IllegalArgumentException("weights sum to " + sum + ", not to 1");
     }
-    return new Weights(values.clone(), false);
+    double[] normalised = values.clone();
+    for (int i = 0; i < normalised.length; i++) {
+      normalised[i] /= sum;
+    }
+    return new Weights(normalised, false);
   }
 
   /** How many. */

@@ -41,7 +41,7 @@ class OverwriteTest {
     Runs.run(Runs.small("steps", "2", "seed", "8"), out, OVERWRITE);
     assertThat(Files.readAllBytes(out.resolve("particles.npy"))).isNotEqualTo(before);
     assertThat(out.resolve("notes.txt")).exists();
-    assertThat(out.resolve("previous")).doesNotExist();
+    assertThat(out.resolve(RunFolder.PREVIOUS)).doesNotExist();
     assertThat(Runs.metrics(out)).doesNotContain("previous");
   }
 
@@ -94,10 +94,10 @@ class OverwriteTest {
       }
       disk.faults().reset();
       boolean begun = new CheckpointStore(here).hasGood();
-      boolean kept = new CheckpointStore(here.resolve("previous")).hasGood();
+      boolean kept = new CheckpointStore(here.resolve(RunFolder.PREVIOUS)).hasGood();
       assertThat(begun || kept).as("operation %d", n).isTrue();
       Runs.run(other, disk.path(here), OVERWRITE);
-      assertThat(here.resolve("previous")).doesNotExist();
+      assertThat(here.resolve(RunFolder.PREVIOUS)).doesNotExist();
     }
   }
 }

@@ -50,6 +50,13 @@ class CadenceTest {
 
   /** A run that is prolonged keeps the steps it had. */
   @Test
+  void logarithmicWithoutAnEndIsMade() {
+    Cadence endless = Cadence.logarithmic(10, 1000, Long.MAX_VALUE);
+    assertThat(endless.atOrAfter(1_000_000_000_000L)).isGreaterThanOrEqualTo(1_000_000_000_000L);
+    assertThat(endless.atOrAfter(0)).isZero();
+  }
+
+  @Test
   void logarithmicGoesOnPastItsLength() {
     long[] shorter = steps(Cadence.logarithmic(10, 1000, 1000), 1000);
     long[] longer = steps(Cadence.logarithmic(10, 1000, 100_000), 100_000);

@@ -28,6 +28,7 @@ final class WorkerTeam implements AutoCloseable {
   private final int threads;
   private final Workspace own = new Workspace();
   private boolean started;
+  private int helpers;
 
   // Guarded by this.
   private Optional<Job> job = Optional.empty();
@@ -75,14 +76,20 @@ final class WorkerTeam implements AutoCloseable {
     for (int i = 1; i < threads; i++) {
       Thread thread = new Thread(this::serve, "mmdflow-reference-" + i);
       thread.setDaemon(true);
-      thread.start();
+      try {
+        thread.start();
+      } catch (OutOfMemoryError limit) {
+        // The system gives no more threads: those that run do all the work.
+        return;
+      }
+      helpers++;
     }
   }
 
   private synchronized void begin(Job mine) {
     job = Optional.of(mine);
     generation++;
-    working = threads - 1;
+    working = helpers;
     failure = Optional.empty();
     notifyAll();
   }
