@@ -28,6 +28,9 @@ final class SessionOpener {
       Watching watching = Watching.of(described);
       Recording recording = new Recording();
       Flow flow = closing.add(recording.flow(e, engine));
+      FloatResolution.advice(
+              described.precision(), e.inputs().start(), e.inputs().targetPoints(described.seed))
+          .ifPresent(options.notes());
       RunFolder.setAside(folder);
       RunFolder.sweep(folder);
       String hash = e.inputs().hash(described.seed);
