@@ -1,8 +1,8 @@
 package org.mmdflow.experiment;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.mmdflow.engine.Precision;
-import org.mmdflow.expression.Numbers;
 import org.mmdflow.measure.Points;
 
 /**
@@ -26,13 +26,14 @@ final class FloatResolution {
     return precision == Precision.DOUBLE || extent == 0 || step <= COARSE * extent
         ? Optional.empty()
         : Optional.of(
-            "coordinates reach "
-                + Numbers.format((float) largest)
-                + " where float tells apart no less than "
-                + Numbers.format((float) step)
-                + ", and the target is "
-                + Numbers.format((float) extent)
-                + " wide: particles may freeze; use --precision double, or subtract the mean first");
+            String.format(
+                Locale.ROOT,
+                "coordinates reach %.3g where float tells apart no less than %.3g, and the target is"
+                    + " %.3g wide: particles may freeze; use --precision double, or subtract the"
+                    + " mean first",
+                largest,
+                step,
+                extent));
   }
 
   private static double largest(Points points) {

@@ -20,7 +20,7 @@ class FloatResolutionTest {
   @Test
   void warnsOfPointsThatFloatHardlyTellsApart() {
     assertThat(FloatResolution.advice(Precision.FLOAT, at(5e6), at(5e6)).orElseThrow())
-        .startsWith("coordinates reach 5000004 where float tells apart no less than 0.596")
+        .startsWith("coordinates reach 5.00e+06 where float tells apart no less than 0.596")
         .endsWith("use --precision double, or subtract the mean first");
   }
 }
