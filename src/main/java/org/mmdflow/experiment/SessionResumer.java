@@ -51,10 +51,6 @@ final class SessionResumer {
       Flow flow = closing.add(recording.flow(e, engine));
       flow.restore(checkpoint.state());
       RunFolder.sweep(folder);
-      if (checkpoint.step() < described.steps) {
-        // Not complete any more; the checkpoint has it all.
-        Files.deleteIfExists(folder.resolve(RunFolder.PARTICLES));
-      }
       RunFolder.discardPrevious(folder);
       store.setAsideAfter(checkpoint.step());
       SessionOpener.writeExperiment(folder, e);
@@ -62,6 +58,10 @@ final class SessionResumer {
           Manifest.begin(folder, e, hash, engine.device(), options, checkpoint.step());
       manifest.keepSessions(options.notes());
       manifest.write();
+      if (checkpoint.step() < described.steps) {
+        // Not complete any more, as the manifest says by now; the checkpoint has it all.
+        Files.deleteIfExists(folder.resolve(RunFolder.PARTICLES));
+      }
       check.cutSnapshots();
       Outputs outputs =
           recording.to(closing.add(Outputs.goOn(folder, e, hash, watching, checkpoint)));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,10 +80,36 @@ class FaultyRunTest {
       } else {
         disk.faults().failAt(n);
       }
-      failed = !resumes(disk.path(out));
+      failed = !resumes(disk.path(out), Optional.empty());
       disk.faults().reset();
       Runs.resume(disk.path(out));
       Runs.assertSame(whole, out);
+      n++;
+    }
+    assertThat(n).isGreaterThan(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyOperationOfAProlongingMayFail(boolean crash) throws IOException {
+    Path longer = folder.resolve("longer");
+    Map<String, String> flags = new LinkedHashMap<>(FLAGS);
+    flags.put("steps", "9");
+    Runs.run(flags, longer);
+    int n = 1;
+    boolean failed = true;
+    while (failed) {
+      Path out = folder.resolve("prolonged" + n);
+      copy(whole, out);
+      if (crash) {
+        disk.faults().crashAt(n);
+      } else {
+        disk.faults().failAt(n);
+      }
+      failed = !resumes(disk.path(out), Optional.of(9L));
+      disk.faults().reset();
+      Runs.resume(disk.path(out), Optional.of(9L), new ArrayList<>());
+      Runs.assertSame(longer, out);
       n++;
     }
     assertThat(n).isGreaterThan(12);
@@ -113,9 +140,9 @@ class FaultyRunTest {
     }
   }
 
-  private boolean resumes(Path out) {
+  private boolean resumes(Path out, Optional<Long> steps) {
     try {
-      Runs.resume(out, Optional.empty(), new ArrayList<>());
+      Runs.resume(out, steps, new ArrayList<>());
       return true;
     } catch (RunFailure e) {
       assertThat(e.getMessage()).startsWith("cannot write (injected ");
