@@ -3,6 +3,7 @@ package org.mmdflow.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.mmdflow.engine.Device;
+import org.mmdflow.io.JsonTree;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -34,7 +35,7 @@ final class Console {
   void answer(Answer answer) {
     PrintWriter out = streams.out();
     if (options.json()) {
-      out.println(Json.object(answer.members()));
+      out.println(JsonTree.line(answer.members()));
     } else {
       answer.lines().forEach(out::println);
     }

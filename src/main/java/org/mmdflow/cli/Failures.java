@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.mmdflow.experiment.RunFailure;
 import org.mmdflow.expression.UserError;
+import org.mmdflow.io.JsonTree;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -98,7 +99,7 @@ final class Failures {
     String oneLine = message.replaceAll("\\s*\\R\\s*", " ");
     streams.err().println("mmdflow: " + oneLine);
     if (json) {
-      streams.out().println(Json.object(Map.of("error", oneLine)));
+      streams.out().println(JsonTree.line(Map.of("error", oneLine)));
     }
     if (debug) {
       e.printStackTrace(streams.err());

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.mmdflow.engine.Device;
 import org.mmdflow.io.AtomicFiles;
+import org.mmdflow.io.JsonTree;
 
 /**
  * {@code manifest.json}: what ran, where, when and how fast. One object with the state of the run
@@ -72,10 +73,7 @@ final class Manifest {
   /** Takes over the sessions of the manifest that is there; says so where it cannot be read. */
   void keepSessions(Consumer<String> notes) {
     try {
-      if (Files.size(file) > LARGEST) {
-        throw new IOException("too large");
-      }
-      if (JsonTree.read(Files.readString(file)).get(SESSIONS) instanceof List<?> before) {
+      if (read(file).get(SESSIONS) instanceof List<?> before) {
         sessions.addAll(before);
       }
     } catch (IOException e) {
@@ -83,11 +81,17 @@ final class Manifest {
     }
   }
 
+  private static Map<String, Object> read(Path file) throws IOException {
+    if (Files.size(file) > LARGEST) {
+      throw new IOException("larger than " + LARGEST + " bytes");
+    }
+    return JsonTree.read(Files.readString(file));
+  }
+
   /** Whether {@code folder} has a manifest of this program. */
   static boolean isThere(Path folder) {
     try {
-      return JsonTree.read(Files.readString(folder.resolve(RunFolder.MANIFEST)))
-          .containsKey(PROGRAM);
+      return read(folder.resolve(RunFolder.MANIFEST)).containsKey(PROGRAM);
     } catch (IOException e) {
       return false;
     }
@@ -101,7 +105,7 @@ final class Manifest {
   /** The SHA-256 of the final particles of a complete run; empty while none is recorded. */
   static Optional<String> particles(Path run) {
     try {
-      Map<String, Object> read = JsonTree.read(Files.readString(run.resolve(RunFolder.MANIFEST)));
+      Map<String, Object> read = read(run.resolve(RunFolder.MANIFEST));
       return "complete".equals(read.get("status"))
           ? Optional.ofNullable(read.get(PARTICLES)).map(Object::toString)
           : Optional.empty();
@@ -115,9 +119,9 @@ final class Manifest {
   void end(RunResult result, double runSeconds) {
     root.put("status", status(result));
     root.put("steps", result.steps());
-    root.put("half_mmd2_v", optional(result.halfMmd2V()));
-    root.put("half_mmd2_u", optional(result.halfMmd2U()));
-    root.put("pairs_per_second", optional(result.pairsPerSecond()));
+    root.put("half_mmd2_v", result.halfMmd2V());
+    root.put("half_mmd2_u", result.halfMmd2U());
+    root.put("pairs_per_second", result.pairsPerSecond());
     root.put("state_sha256", result.stateHash());
     root.put("run_seconds", runSeconds);
     root.put("verdicts", result.verdicts());
@@ -129,7 +133,7 @@ final class Manifest {
     session.put("step_seconds", result.times().steps());
     session.put("metric_seconds", result.times().metrics());
     session.put("listener_seconds", result.times().listeners());
-    session.put("pairs_per_second", optional(result.pairsPerSecond()));
+    session.put("pairs_per_second", result.pairsPerSecond());
   }
 
   private static String status(RunResult result) {
@@ -140,17 +144,13 @@ final class Manifest {
     };
   }
 
-  private static Object optional(java.util.OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : Optional.empty();
-  }
-
   /** Replaces the file. */
   void write() throws IOException {
     Map<String, Object> all = new LinkedHashMap<>(root);
     List<Object> each = new ArrayList<>(sessions);
     each.add(session);
     all.put(SESSIONS, each);
-    AtomicFiles.write(file, JsonTree.write(all).getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(file, JsonTree.lines(all).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String now() {

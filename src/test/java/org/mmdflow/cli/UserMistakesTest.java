@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mmdflow.io.JsonTree;
 
 /**
  * The exact line that each mistake gets. The table is {@code mistakes.txt}: a command, then the
@@ -68,7 +69,7 @@ class UserMistakesTest {
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.out().trim())
         .isEqualTo(
-            Json.object(
+            JsonTree.line(
                 java.util.Map.of("error", result.err().trim().substring("mmdflow: ".length()))));
   }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.flow.Outcome;
+import org.mmdflow.io.JsonTree;
 import org.mmdflow.io.PointsFiles;
 
 class RunSessionTest {

@@ -1,38 +1,53 @@
-package org.mmdflow.experiment;
+package org.mmdflow.io;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * JSON as maps, lists, texts, numbers, truth values and empty {@link Optional}s for null. Numbers
- * that are not finite become null. Stateless.
+ * JSON as maps, lists, texts, numbers and truth values. An empty {@link Optional} stands for null;
+ * numbers that are not finite become null. Stateless, any thread.
  */
-final class JsonTree {
+public final class JsonTree {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonTree() {}
 
-  static String write(Map<String, Object> object) throws IOException {
-    StringWriter text = new StringWriter();
+  /** An object on one line, members in the map's order; other values by their text. */
+  public static String line(Map<String, ?> object) {
+    return text(object, Optional.empty());
+  }
+
+  /** The same object on a line for each value, with a line's end after the last. */
+  public static String lines(Map<String, ?> object) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    return text(object, Optional.of(printer)) + "\n";
+  }
+
+  private static String text(Map<String, ?> object, Optional<PrettyPrinter> printer) {
+    StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
-      out.setPrettyPrinter(printer);
+      printer.ifPresent(out::setPrettyPrinter);
       write(object, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return text + "\n";
+    return text.toString();
   }
 
   private static void write(Object value, JsonGenerator out) throws IOException {
@@ -49,21 +64,39 @@ final class JsonTree {
         write(item, out);
       }
       out.writeEndArray();
-    } else if (value instanceof Double number && Double.isFinite(number)) {
-      out.writeNumber(number);
-    } else if (value instanceof Long || value instanceof Integer) {
-      out.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Optional<?> optional) {
+      if (optional.isPresent()) {
+        write(optional.get(), out);
+      } else {
+        out.writeNull();
+      }
+    } else if (value instanceof OptionalDouble number) {
+      writeNumber(number.orElse(Double.NaN), out);
     } else if (value instanceof Boolean truth) {
       out.writeBoolean(truth);
-    } else if (value instanceof String text) {
-      out.writeString(text);
+    } else if (value instanceof Number number) {
+      writeNumber(number, out);
+    } else {
+      out.writeString(value.toString());
+    }
+  }
+
+  private static void writeNumber(Number number, JsonGenerator out) throws IOException {
+    if (number instanceof Long || number instanceof Integer) {
+      out.writeNumber(number.longValue());
+    } else if (Double.isFinite(number.doubleValue())) {
+      out.writeNumber(number.doubleValue());
     } else {
       out.writeNull();
     }
   }
 
-  /** Reads one object. */
-  static Map<String, Object> read(String json) throws IOException {
+  /**
+   * Reads one object.
+   *
+   * @throws IOException if it is none
+   */
+  public static Map<String, Object> read(String json) throws IOException {
     try (JsonParser in = FACTORY.createParser(json)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("not a JSON object");
