@@ -11,11 +11,11 @@ package org.mmdflow.engine;
  *   x = fma(diffusion, u', x)                    only where diffusion is not 0
  * </pre>
  */
-final class StepArithmetic {
+public final class StepArithmetic {
   private StepArithmetic() {}
 
-  /** {@code out = x + level u}. */
-  static void perturb(Precision p, double[] x, double level, double[] u, double[] out) {
+  /** {@code out = x + level u}; {@code out} may be {@code u} or {@code x} itself. */
+  public static void perturb(Precision p, double[] x, double level, double[] u, double[] out) {
     if (p == Precision.FLOAT) {
       float s = (float) level;
       for (int i = 0; i < x.length; i++) {

@@ -1,5 +1,7 @@
 package org.mmdflow.engine;
 
+import org.mmdflow.measure.SquaredNorms;
+
 /** Host arrays and device clouds that an {@link InterpretedStepper} keeps between steps. */
 final class StepBuffers implements AutoCloseable {
   final Cloud noisy;
@@ -55,16 +57,7 @@ final class StepBuffers implements AutoCloseable {
   }
 
   double meanSquaredGradient() {
-    int d = noisy.d();
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      double square = 0;
-      for (int c = i * d; c < (i + 1) * d; c++) {
-        square += g[c] * g[c];
-      }
-      sum += weights[i] * square;
-    }
-    return sum;
+    return SquaredNorms.weightedSum(g, noisy.d(), weights);
   }
 
   @Override

@@ -36,6 +36,11 @@ public sealed interface Kernel permits RadialKernel, PolynomialKernel, WeightedS
    */
   boolean isConditionallyPositiveDefinite();
 
+  /** True where k(x, y) depends on the distance of x and y alone: translations change nothing. */
+  default boolean isRadial() {
+    return components().stream().allMatch(part -> part.kernel() instanceof RadialKernel);
+  }
+
   /**
    * The constant lambda of Assumption D in R^d: sum over i of |d_i k(x, .) - d_i k(y, .)|^2 in the
    * kernel's Hilbert space is at most lambda^2 |x - y|^2. Sharp. Empty where there is none, or none

@@ -87,6 +87,15 @@ public final class Points {
     return of(indices.length, d, picked);
   }
 
+  /** The mean of the points, of length d. */
+  public double[] mean() {
+    double[] mean = new double[d];
+    for (int i = 0; i < data.length; i++) {
+      mean[i % d] += data[i] / n;
+    }
+    return mean;
+  }
+
   /** An independent copy. */
   public Points copy() {
     return new Points(n, d, data.clone());

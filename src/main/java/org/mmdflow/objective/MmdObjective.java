@@ -8,7 +8,7 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Part;
 import org.mmdflow.kernel.Kernel;
-import org.mmdflow.kernel.RadialKernel;
+import org.mmdflow.measure.SquaredNorms;
 import org.mmdflow.measure.Weights;
 
 /**
@@ -130,9 +130,7 @@ public final class MmdObjective implements Objective {
 
   /** Sum of w_i^2 k(x_i, x_i); only a kernel that is not radial needs the points for it. */
   private double diagonal(Cloud points, Weights weights) {
-    boolean radial =
-        kernel.components().stream().allMatch(part -> part.kernel() instanceof RadialKernel);
-    if (radial) {
+    if (kernel.isRadial()) {
       return weights.sumOfSquares() * kernel.diagonal(0);
     }
     int d = points.d();
@@ -151,16 +149,7 @@ public final class MmdObjective implements Objective {
 
   private double meanSquaredGradient() {
     gradient.read(gradientHost);
-    int d = gradient.d();
-    double mean = 0;
-    for (int i = 0; i < column.length; i++) {
-      double square = 0;
-      for (int c = i * d; c < (i + 1) * d; c++) {
-        square += gradientHost[c] * gradientHost[c];
-      }
-      mean += particleWeights.get(i) * square;
-    }
-    return mean;
+    return SquaredNorms.weightedSum(gradientHost, gradient.d(), particleWeights.toArray());
   }
 
   @Override

@@ -67,13 +67,13 @@ public final class Noise {
    */
   public void normals(
       Purpose purpose, long step, long firstParticle, int count, int dimension, float[] out) {
-    checkRange(step, firstParticle, count, dimension, out.length);
     fill(
         purpose,
         step,
         firstParticle,
         count,
         dimension,
+        out.length,
         (words, length, offset) -> {
           for (int i = 0; i < length; i++) {
             out[offset + i] = NormalTransform.normal(words[i]);
@@ -93,13 +93,13 @@ public final class Noise {
    */
   public void normals(
       Purpose purpose, long step, long firstParticle, int count, int dimension, double[] out) {
-    checkRange(step, firstParticle, count, dimension, out.length);
     fill(
         purpose,
         step,
         firstParticle,
         count,
         dimension,
+        out.length,
         (words, length, offset) -> {
           for (int i = 0; i < length; i++) {
             out[offset + i] = NormalTransform.normal(words[i]);
@@ -119,13 +119,13 @@ public final class Noise {
    */
   public void uniforms(
       Purpose purpose, long step, long firstParticle, int count, int dimension, double[] out) {
-    checkRange(step, firstParticle, count, dimension, out.length);
     fill(
         purpose,
         step,
         firstParticle,
         count,
         dimension,
+        out.length,
         (words, length, offset) -> {
           for (int i = 0; i < length; i++) {
             out[offset + i] = (Integer.toUnsignedLong(words[i]) + 0.5) * 0x1p-32;
@@ -145,13 +145,13 @@ public final class Noise {
    */
   public void words(
       Purpose purpose, long step, long firstParticle, int count, int dimension, int[] out) {
-    checkRange(step, firstParticle, count, dimension, out.length);
     fill(
         purpose,
         step,
         firstParticle,
         count,
         dimension,
+        out.length,
         (words, length, offset) -> System.arraycopy(words, 0, out, offset, length));
   }
 
@@ -227,7 +227,9 @@ public final class Noise {
     void accept(int[] words, int length, int offset);
   }
 
-  private void fill(Purpose purpose, long step, long first, int count, int dimension, Sink sink) {
+  private void fill(
+      Purpose purpose, long step, long first, int count, int dimension, int length, Sink sink) {
+    checkRange(step, first, count, dimension, length);
     int columns = Math.min(dimension, CHUNK);
     int rows = CHUNK / columns;
     // A row's last block may reach 3 words into the next row, which then overwrites them.

@@ -49,7 +49,7 @@ final class Fields {
     List<Points> clouds = new ArrayList<>(List.of(target));
     snapshots.forEach(snapshot -> clouds.add(snapshot.particles()));
     Grid grid = Grid.over(clouds, 0, 1, NX, NY);
-    Points nodes = grid.nodes(mean(target));
+    Points nodes = grid.nodes(target.mean());
     List<Snapshot> result = new ArrayList<>(snapshots);
     long began = System.nanoTime();
     int done = 0;
@@ -116,15 +116,6 @@ final class Fields {
     }
     return Weights.of(
         IntStream.range(0, values.length).mapToDouble(i -> values[i] / sum).toArray());
-  }
-
-  private static double[] mean(Points points) {
-    double[] mean = new double[points.d()];
-    double[] data = points.data();
-    for (int i = 0; i < data.length; i++) {
-      mean[i % mean.length] += data[i] / points.n();
-    }
-    return mean;
   }
 
   /** 0, n - 1, then the middles of what lies between, breadth first. */

@@ -9,8 +9,6 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
-import org.mmdflow.kernel.RadialKernel;
-import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
 /**
@@ -83,23 +81,14 @@ public final class Mmd {
   private static double quadratic(
       Engine engine, Precision precision, Kernel kernel, Sample x, Sample y, Diagonal diagonal) {
     double[] centre = new double[x.d()];
-    if (kernel.components().stream().allMatch(part -> part.kernel() instanceof RadialKernel)) {
-      centre = mean(y.points());
+    if (kernel.isRadial()) {
+      centre = y.points().mean();
     }
     try (KernelSum sum = engine.kernelSum(kernel, x.d(), precision, Summation.exact());
         Uploaded a = new Uploaded(engine, precision, x, centre);
         Uploaded b = new Uploaded(engine, precision, y, centre)) {
       return a.square(sum, diagonal) - 2 * a.product(sum, b) + b.square(sum, diagonal);
     }
-  }
-
-  private static double[] mean(Points points) {
-    double[] mean = new double[points.d()];
-    double[] data = points.data();
-    for (int i = 0; i < data.length; i++) {
-      mean[i % mean.length] += data[i] / points.n();
-    }
-    return mean;
   }
 
   /** What is left of the squared mass without the pairs of a point with itself. */

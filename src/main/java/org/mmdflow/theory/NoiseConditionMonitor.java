@@ -3,11 +3,12 @@ package org.mmdflow.theory;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.StepArithmetic;
 import org.mmdflow.expression.Numbers;
 import org.mmdflow.flow.FlowView;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.measure.Points;
+import org.mmdflow.measure.SquaredNorms;
 import org.mmdflow.random.Noise;
 import org.mmdflow.random.Purpose;
 
@@ -75,15 +76,7 @@ final class NoiseConditionMonitor implements Monitor {
     double[] masses = new double[x.n()];
     view.state().weights().read(masses);
     Points gradient = view.gradientAt(perturbed(view, x, beta));
-    double mean = 0;
-    for (int i = 0; i < x.n(); i++) {
-      double square = 0;
-      for (int c = 0; c < x.d(); c++) {
-        square += gradient.get(i, c) * gradient.get(i, c);
-      }
-      mean += masses[i] * square;
-    }
-    return mean;
+    return SquaredNorms.weightedSum(gradient.data(), x.d(), masses);
   }
 
   /** Where the next step evaluates the gradient, to the bit. */
@@ -91,13 +84,7 @@ final class NoiseConditionMonitor implements Monitor {
     double[] u = new double[x.data().length];
     Noise.of(view.settings().seed())
         .normals(Purpose.EVALUATION_NOISE, view.step(), 0, x.n(), x.d(), u);
-    boolean single = view.settings().precision() == Precision.FLOAT;
-    for (int i = 0; i < u.length; i++) {
-      u[i] =
-          single
-              ? Math.fma((float) beta, (float) u[i], (float) x.data()[i])
-              : Math.fma(beta, u[i], x.data()[i]);
-    }
+    StepArithmetic.perturb(view.settings().precision(), x.data(), beta, u, u);
     return Points.of(x.n(), x.d(), u);
   }
 
