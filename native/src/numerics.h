@@ -109,10 +109,13 @@ struct numerics {
   int slots;
 };
 
-/* One instruction set. */
+struct step_kernel;
+
+/* One instruction set; arrays by precision, 0 float, 1 double. */
 struct instruction_set {
   const char *name; /* avx512, avx2, neon or plain */
-  const struct numerics *numerics[2]; /* by precision: 0 float, 1 double */
+  const struct numerics *numerics[2];
+  const struct step_kernel *step[2];
 };
 
 #endif
