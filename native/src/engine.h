@@ -29,8 +29,11 @@ struct part {
   const struct cloud *weights;
 };
 
-/* The names of the instruction sets that this machine runs, best first, ending with NULL. */
-const char *const *engine_instruction_sets(void);
+/* Room for the names of all instruction sets. */
+enum { MOST_INSTRUCTION_SETS = 4 };
+
+/* The names of the instruction sets that this machine runs, best first; returns how many. */
+int engine_instruction_sets(const char *names[MOST_INSTRUCTION_SETS]);
 
 /* NULL where `instruction_set` is not among them, or memory or threads fail. NULL as a name means the best.
    `threads` counts the calling one. */
