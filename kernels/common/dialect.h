@@ -1,0 +1,116 @@
+/* Hides the dialect of the common headers: C11 (one number, or a vector of them), OpenCL C, CUDA C++.
+
+   An includer says MMDFLOW_DOUBLE 0 or 1. It may bring its own `real`, a vector of SCALAR, with everything
+   below (native/src/simd/vector.h does); otherwise `real` is one SCALAR. At most MOST_AT_ONCE values go
+   together. Functions treat n independent
+   values at once, stage by stage (EACH), so that their chains of operations overlap; n is a constant where
+   they are called. */
+#ifndef MMDFLOW_DIALECT_H
+#define MMDFLOW_DIALECT_H
+
+#if defined(__OPENCL_VERSION__)
+#define INLINE static inline
+#elif defined(__CUDACC__)
+#define INLINE static __device__ __forceinline__
+#else
+#define INLINE static inline __attribute__((always_inline))
+#endif
+
+#if defined(__OPENCL_VERSION__)
+#define UNROLL __attribute__((opencl_unroll_hint))
+#elif defined(__clang__) || defined(__CUDACC__)
+#define UNROLL _Pragma("unroll")
+#else
+#define UNROLL _Pragma("GCC unroll 32")
+#endif
+#define EACH(i, n) UNROLL for (int i = 0; i < (n); i++)
+
+#ifndef MMDFLOW_OWN_REAL
+
+#if MMDFLOW_DOUBLE
+typedef double SCALAR;
+#else
+typedef float SCALAR;
+#endif
+typedef SCALAR real;
+#ifndef MOST_AT_ONCE
+#define MOST_AT_ONCE 1
+#endif
+
+#if defined(__OPENCL_VERSION__)
+#if MMDFLOW_DOUBLE
+typedef long integer;
+#define AS_INTEGERS(x) as_long(x)
+#define AS_REAL(i) as_double(i)
+#else
+typedef int integer;
+#define AS_INTEGERS(x) as_int(x)
+#define AS_REAL(i) as_float(i)
+#endif
+#define FMA(a, b, c) fma(a, b, c)
+#define RSQRT(x) rsqrt(x)
+#elif defined(__CUDACC__)
+#if MMDFLOW_DOUBLE
+typedef long long integer;
+#define AS_INTEGERS(x) __double_as_longlong(x)
+#define AS_REAL(i) __longlong_as_double(i)
+#define FMA(a, b, c) fma(a, b, c)
+#define RSQRT(x) rsqrt(x)
+#else
+typedef int integer;
+#define AS_INTEGERS(x) __float_as_int(x)
+#define AS_REAL(i) __int_as_float(i)
+#define FMA(a, b, c) fmaf(a, b, c)
+#define RSQRT(x) rsqrtf(x)
+#endif
+#else
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+#if MMDFLOW_DOUBLE
+typedef int64_t integer;
+#define FMA(a, b, c) fma(a, b, c)
+#define RSQRT(x) (1 / sqrt(x))
+#else
+typedef int32_t integer;
+#define FMA(a, b, c) fmaf(a, b, c)
+#define RSQRT(x) (1 / sqrtf(x))
+#endif
+INLINE integer AS_INTEGERS(real x) {
+  integer i;
+  memcpy(&i, &x, sizeof i);
+  return i;
+}
+INLINE real AS_REAL(integer i) {
+  real x;
+  memcpy(&x, &i, sizeof x);
+  return x;
+}
+#endif
+
+typedef integer integers;
+#define SPREAD(x) ((real)(x))
+#define SPREAD_INTEGER(i) ((integers)(i))
+#define RECIPROCAL(x) (1 / (x))
+/* NaN passes through both. */
+#define AT_LEAST(x, floor) ((x) < (floor) ? (floor) : (x))
+#define IF_GREATER(x, limit, then, otherwise) ((x) > (limit) ? (then) : (otherwise))
+
+#endif
+
+/* The smallest normal number, what is added to round to whole numbers, and where the exponent lies. */
+#if MMDFLOW_DOUBLE
+#define TINY 0x1p-1022
+#define ROUNDER 0x1.8p52
+#define MANTISSA_BITS 52
+#define EXPONENT_BIAS 1023
+#define LARGEST_EXPONENT 1022
+#else
+#define TINY 0x1p-126f
+#define ROUNDER 0x1.8p23f
+#define MANTISSA_BITS 23
+#define EXPONENT_BIAS 127
+#define LARGEST_EXPONENT 126
+#endif
+
+#endif

@@ -1,0 +1,43 @@
+/* The common profiles over vectors, and the choice among them by a number that is constant where a tile is
+   instantiated. */
+#ifndef MMDFLOW_PROFILES_SIMD_H
+#define MMDFLOW_PROFILES_SIMD_H
+
+#include "exp2_table.h"
+#include "../../../kernels/common/profiles.h"
+
+#define NAME(name, family, smoothness, slope) PROFILE_##name,
+enum profile_name { MMDFLOW_PROFILES(NAME) PROFILES };
+#undef NAME
+
+enum { SMOOTH, SINGULAR };
+enum { OTHER, SAME };
+
+/* Whether the profile's slope equals its value. */
+INLINE int slope_is_value(const enum profile_name name) {
+  switch (name) {
+#define CASE(name, family, smoothness, slope) \
+  case PROFILE_##name:                        \
+    return slope;
+    MMDFLOW_PROFILES(CASE)
+#undef CASE
+    default:
+      return OTHER;
+  }
+}
+
+INLINE void evaluate(const enum profile_name name, const int n, const int clamped, const struct constants *c,
+                     const real *x, real *k, real *h) {
+  switch (name) {
+#define CASE(name, family, smoothness, slope) \
+  case PROFILE_##name:                        \
+    profile_##name(n, clamped, c, x, k, h);   \
+    break;
+    MMDFLOW_PROFILES(CASE)
+#undef CASE
+    default:
+      break;
+  }
+}
+
+#endif
