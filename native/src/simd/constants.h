@@ -81,8 +81,13 @@ static struct profile unweighted(const struct component *component, const struct
       return p;
     case FAMILY_RATIONAL:
       return rational(component->parameters, square);
-    default:
+    case FAMILY_RIESZ:
       return riesz(component->parameters[0], frame->unit);
+    default:
+      p = (struct profile){.name = PROFILE_polynomial, .value_factor = 1, .slope_factor = component->parameters[0]};
+      p.constants.power = (SCALAR)component->parameters[0];
+      p.constants.a = (SCALAR)component->parameters[1];
+      return p;
   }
 }
 

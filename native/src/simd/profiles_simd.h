@@ -7,7 +7,7 @@
 #include "../../../kernels/common/profiles.h"
 
 #define NAME(name, family, smoothness, slope) PROFILE_##name,
-enum profile_name { MMDFLOW_PROFILES(NAME) PROFILES };
+enum profile_name { MMDFLOW_PROFILES(NAME) PROFILES, PROFILE_polynomial = PROFILES };
 #undef NAME
 
 enum { SMOOTH, SINGULAR };
@@ -26,6 +26,16 @@ INLINE int slope_is_value(const enum profile_name name) {
   }
 }
 
+/* base = x + a, x an inner product; h = base^(power - 1), k = h base: power is a whole number. */
+INLINE void profile_polynomial(const int n, const struct constants *c, const real *x, real *k, real *h) {
+  EACH(i, n) k[i] = x[i] + c->a;
+  EACH(i, n) h[i] = SPREAD(1);
+  for (int power = 1; power < (int)c->power; power++) {
+    EACH(i, n) h[i] = h[i] * k[i];
+  }
+  EACH(i, n) k[i] = h[i] * k[i];
+}
+
 INLINE void evaluate(const enum profile_name name, const int n, const int clamped, const struct constants *c,
                      const real *x, real *k, real *h) {
   switch (name) {
@@ -36,6 +46,7 @@ INLINE void evaluate(const enum profile_name name, const int n, const int clampe
     MMDFLOW_PROFILES(CASE)
 #undef CASE
     default:
+      profile_polynomial(n, c, x, k, h);
       break;
   }
 }

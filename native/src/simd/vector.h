@@ -27,12 +27,14 @@ typedef int32_t integer;
 #endif
 typedef SCALAR real __attribute__((vector_size(VECTOR_BYTES)));
 typedef integer integers __attribute__((vector_size(VECTOR_BYTES)));
+/* A real among other numbers in memory. */
+typedef SCALAR stored __attribute__((vector_size(VECTOR_BYTES), may_alias));
 enum { LANES = VECTOR_BYTES / sizeof(SCALAR) };
 
 INLINE real SPREAD(SCALAR x) { return x - (real){0}; }
 INLINE integers SPREAD_INTEGER(integer i) { return i - (integers){0}; }
-INLINE real LOAD(const SCALAR *from) { return *(const real *)from; }
-INLINE void STORE(SCALAR *to, real x) { *(real *)to = x; }
+INLINE real LOAD(const SCALAR *from) { return (real) * (const stored *)from; }
+INLINE void STORE(SCALAR *to, real x) { *(stored *)to = (stored)x; }
 INLINE real FMA(real a, real b, real c) { return a * b + c; }
 INLINE integers AS_INTEGERS(real x) { return (integers)x; }
 INLINE real AS_REAL(integers i) { return (real)i; }
