@@ -6,9 +6,13 @@
 
 enum { ROWS = 8192 };
 
-/* The expanded form errs by some max|x|^2 ulp in the squared distance. That is allowed up to this many
-   units of a kernel's own curvature: 16 keep the gradient of a float cloud within 1e-6 of its gross sum. */
-static const double WIDEST[2] = {16, 256};
+/* The expanded form errs by an ulp of |x|^2 in the squared distance and by an ulp of |x| in the force of a
+   particle on itself, against forces of others that fall with the squared distance: allowed while the mean of
+   |x|^2 is at most this many units of the kernel's own curvature. */
+static const double WIDEST[2] = {2.5, 5};
+
+/* Few sources drown in a particle's force on itself, and are soon summed anyway. */
+enum { FEWEST = 64 };
 
 struct scan {
   const struct numerics *numerics;
@@ -16,8 +20,7 @@ struct scan {
   const struct cloud *const *cloud;
   int32_t d;
   const double *centre;
-  double *low; /* d low and d high numbers, or one distance, by worker, `stride` apart */
-  int64_t stride;
+  double *found; /* by piece: low, high and sum, d each; or a moment */
 };
 
 /* Rows [first, last) of the cloud in which piece `index` lies. */
@@ -31,23 +34,21 @@ static const struct cloud *piece(const struct scan *scan, int64_t index, int64_t
   return scan->cloud[c];
 }
 
-static void widen(void *context, int64_t index, int worker) {
+static void find_extent(void *context, int64_t index, int worker) {
+  (void)worker;
   const struct scan *scan = context;
-  int64_t first, last;
+  int64_t first, last, d = scan->d;
   const struct cloud *cloud = piece(scan, index, &first, &last);
-  double *low = scan->low + worker * scan->stride;
-  scan->numerics->widen(cloud->data, first, last, scan->d, low, low + scan->d);
+  double *low = scan->found + index * 3 * d;
+  scan->numerics->extent(cloud->data, first, last, scan->d, low, low + d, low + 2 * d);
 }
 
-static void farthest(void *context, int64_t index, int worker) {
+static void find_moment(void *context, int64_t index, int worker) {
+  (void)worker;
   const struct scan *scan = context;
   int64_t first, last;
   const struct cloud *cloud = piece(scan, index, &first, &last);
-  double distance = scan->numerics->farthest(cloud->data, first, last, scan->d, scan->centre);
-  double *largest = scan->low + worker * scan->stride;
-  if (!(distance <= *largest)) { /* NaN stays */
-    *largest = distance;
-  }
+  scan->found[index] = scan->numerics->moment(cloud->data, first, last, scan->d, scan->centre);
 }
 
 /* By how much k changes, relative to k(0), as r^2 grows by 1: |k'(0) / k(0)|. */
@@ -85,6 +86,23 @@ static double unit_for(double distance, enum precision precision) {
   return ldexp(1, -(exponent < -most ? -most : exponent > most ? most : exponent));
 }
 
+/* The squared diagonal of the box of all points, and their mean. Pieces are added in order. */
+static double combine(const double *found, int64_t pieces, int64_t d, int64_t points, double *mean) {
+  double square = 0;
+  for (int64_t k = 0; k < d; k++) {
+    double low = INFINITY, high = -INFINITY, sum = 0;
+    for (int64_t i = 0; i < pieces; i++) {
+      const double *piece = found + i * 3 * d + k;
+      low = fmin(low, piece[0]);
+      high = fmax(high, piece[d]);
+      sum += piece[2 * d];
+    }
+    square += (high - low) * (high - low);
+    mean[k] = sum / (double)points;
+  }
+  return square;
+}
+
 bool frame_choose(struct kernel_sum *sum, struct evaluator *evaluator, int clouds,
                   const struct cloud *const *cloud) {
   int32_t d = sum->d;
@@ -95,51 +113,30 @@ bool frame_choose(struct kernel_sum *sum, struct evaluator *evaluator, int cloud
     return true;
   }
 
-  struct team *team = sum->engine->team;
-  int workers = team_threads(team);
-  /* Workers do not share a cache line. */
-  int64_t stride = (2 * (int64_t)d + 15) / 8 * 8;
-  if (!buffer_fit(&sum->bounds, (size_t)(workers * stride) * sizeof(double))) {
-    return false;
-  }
-  double *low = sum->bounds.data;
-  struct scan scan = {sum->numerics, clouds, cloud, d, evaluator->centre.data, low, stride};
-  int64_t pieces = 0;
+  int64_t pieces = 0, points = 0;
   for (int c = 0; c < clouds; c++) {
     pieces += (cloud[c]->n + ROWS - 1) / ROWS;
+    points += cloud[c]->n;
   }
-  for (int w = 0; w < workers; w++) {
-    for (int32_t k = 0; k < d; k++) {
-      low[w * stride + k] = INFINITY;
-      low[w * stride + d + k] = -INFINITY;
-    }
+  if (!buffer_fit(&sum->bounds, (size_t)(pieces * 3 * d) * sizeof(double))) {
+    return false;
   }
-  team_run(team, pieces, widen, &scan);
-  double square = 0, *centre = evaluator->centre.data;
-  for (int32_t k = 0; k < d; k++) {
-    double least = INFINITY, most = -INFINITY;
-    for (int w = 0; w < workers; w++) {
-      least = fmin(least, low[w * stride + k]);
-      most = fmax(most, low[w * stride + d + k]);
-    }
-    square += (most - least) * (most - least);
-    centre[k] = least + 0.5 * (most - least);
-  }
+  double *centre = evaluator->centre.data;
+  struct scan scan = {sum->numerics, clouds, cloud, d, centre, sum->bounds.data};
+  team_run(sum->engine->team, pieces, find_extent, &scan);
+  double square = combine(scan.found, pieces, d, points, centre);
   frame->form = FORM_DIRECT;
   frame->unit = unit_for(sqrt(square), sum->precision);
   frame->largest_distance = sqrt(square) * frame->unit;
 
   double steepness = steepest(&evaluator->terms);
-  if (d > 2 && isfinite(steepness) && isfinite(square)) {
-    for (int w = 0; w < workers; w++) {
-      low[w * stride] = 0;
+  if (d > 2 && points - cloud[0]->n >= FEWEST && isfinite(steepness) && square > 0 && isfinite(square)) {
+    team_run(sum->engine->team, pieces, find_moment, &scan);
+    double moment = 0;
+    for (int64_t i = 0; i < pieces; i++) {
+      moment += scan.found[i];
     }
-    team_run(team, pieces, farthest, &scan);
-    double largest = 0;
-    for (int w = 0; w < workers; w++) {
-      largest = low[w * stride] <= largest ? largest : low[w * stride];
-    }
-    if (largest * steepness <= WIDEST[sum->precision]) {
+    if (moment / (double)points * steepness <= WIDEST[sum->precision]) {
       frame->form = FORM_EXPANDED;
     }
   }

@@ -62,11 +62,12 @@ struct sources {
 struct numerics {
   int block; /* particles that go together: work is cut at multiples of it */
 
-  /* Widens the box [low, high] (d each) by points first to last-1. NaN leaves it as it is. */
-  void (*widen)(const void *points, int64_t first, int64_t last, int d, double *low, double *high);
+  /* Of points first to last-1: the box [low, high] and the sum of the coordinates, d each. The box passes
+     over NaN. */
+  void (*extent)(const void *points, int64_t first, int64_t last, int d, double *low, double *high, double *sum);
 
-  /* The largest |x - centre|^2 of points first to last-1. */
-  double (*farthest)(const void *points, int64_t first, int64_t last, int d, const double *centre);
+  /* The sum of |x - centre|^2 of points first to last-1. */
+  double (*moment)(const void *points, int64_t first, int64_t last, int d, const double *centre);
 
   /* True when weights first to last-1 all equal weights[0]. */
   bool (*all_equal)(const void *weights, int64_t first, int64_t last);

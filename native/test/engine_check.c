@@ -76,9 +76,14 @@ static double relative(const double *found, const double *wanted, const double *
   return error == 0 ? 0 : sqrt(error / size);
 }
 
-static void check_sums(struct engine *engine, enum precision p, const struct kernel *k, int n, int m, int d,
+static void check_sums(struct engine *engine, enum precision p, const struct kernel *plain, int n, int m, int d,
                        double shift) {
   const char *set = engine_instruction_set(engine);
+  /* Lengths grow with the distances, or nothing but rounding is left. */
+  struct kernel lengthened = *plain, *k = &lengthened;
+  for (int c = 0; c < k->count && d > 3; c++) {
+    k->component[c].scale *= sqrt(d / 3.0);
+  }
   double bound = p == PRECISION_FLOAT ? 1e-6 : 1e-13;
   uint64_t seed = (uint64_t)(n * 1000003 + m * 1009 + d);
   struct both z = numbers(engine, p, n, d, &seed, true), s = numbers(engine, p, m, d, &seed, true);
@@ -223,6 +228,10 @@ static void check_set(const char *set) {
     expect(engine != NULL && strcmp(engine_instruction_set(engine), set) == 0, "opens", set, p, "", 0, 0, 0, 0);
     for (size_t k = 0; k < sizeof KERNELS / sizeof *KERNELS; k++) {
       for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
+        /* One pair of a polynomial may cancel. */
+        if (SIZES[i][1] == 1 && KERNELS[k].component[KERNELS[k].count - 1].family == FAMILY_POLYNOMIAL) {
+          continue;
+        }
         check_sums(engine, p, &KERNELS[k], SIZES[i][0], SIZES[i][1], SIZES[i][2], 0);
         if (KERNELS[k].component[KERNELS[k].count - 1].family != FAMILY_POLYNOMIAL) {
           check_sums(engine, p, &KERNELS[k], SIZES[i][0], SIZES[i][1], SIZES[i][2], 1e6);

@@ -4,34 +4,33 @@
 
 #include "tile.h"
 
-static void widen(const void *points, int64_t first, int64_t last, int d, double *low, double *high) {
+static void extent(const void *points, int64_t first, int64_t last, int d, double *low, double *high, double *sum) {
   const SCALAR *p = points;
   for (int k = 0; k < d; k++) {
     SCALAR least = (SCALAR)INFINITY, most = -(SCALAR)INFINITY;
+    double total = 0;
     for (int64_t i = first; i < last; i++) {
       SCALAR x = p[i * d + k];
       least = x < least ? x : least;
       most = x > most ? x : most;
+      total += (double)x;
     }
-    low[k] = least < low[k] ? (double)least : low[k];
-    high[k] = most > high[k] ? (double)most : high[k];
+    low[k] = (double)least;
+    high[k] = (double)most;
+    sum[k] = total;
   }
 }
 
-static double farthest(const void *points, int64_t first, int64_t last, int d, const double *centre) {
+static double moment(const void *points, int64_t first, int64_t last, int d, const double *centre) {
   const SCALAR *p = points;
-  double largest = 0;
+  double sum = 0;
   for (int64_t i = first; i < last; i++) {
-    double square = 0;
     for (int k = 0; k < d; k++) {
       double x = (double)p[i * d + k] - centre[k];
-      square += x * x;
-    }
-    if (!(square <= largest)) {
-      largest = square;
+      sum += x * x;
     }
   }
-  return largest;
+  return sum;
 }
 
 static bool all_equal(const void *weights, int64_t first, int64_t last) {

@@ -232,8 +232,8 @@ static void gram(const struct frame *frame, const struct terms *terms, const str
 
 const struct numerics MMDFLOW_NUMERICS = {
     .block = BLOCK,
-    .widen = widen,
-    .farthest = farthest,
+    .extent = extent,
+    .moment = moment,
     .all_equal = all_equal,
     .packed_bytes = packed_bytes,
     .pack = pack,
