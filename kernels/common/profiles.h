@@ -42,13 +42,13 @@ struct constants {
   SCALAR power;
 };
 
-/* k = 2^(-rate x). `clamped` where x may exceed limit. */
-INLINE void profile_gaussian(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+/* k = 2^(-rate x); where `scaled`, rate is 1 and x far below limit. */
+INLINE void profile_gaussian(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                              real *h) {
-  if (clamped) {
-    exp2_negative_clamped(n, c->rate, c->limit, x, k);
+  if (scaled) {
+    EXP2_NEGATIVE(n, (SCALAR)1, x, k);
   } else {
-    EXP2_NEGATIVE(n, c->rate, x, k);
+    exp2_negative_clamped(n, c->rate, c->limit, x, k);
   }
   EACH(i, n) h[i] = k[i];
 }
@@ -60,20 +60,20 @@ INLINE void distances(const int n, const real *x, real *r, real *inverse) {
 }
 
 /* k = 2^(-rate r), h = k / r. */
-INLINE void profile_laplace(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+INLINE void profile_laplace(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                             real *h) {
   real r[MOST_AT_ONCE], inverse[MOST_AT_ONCE];
-  (void)clamped;
+  (void)scaled;
   distances(n, x, r, inverse);
   exp2_negative_clamped(n, c->rate, c->limit, r, k);
   EACH(i, n) h[i] = k[i] * inverse[i];
 }
 
 /* h = e = 2^(-rate r), k = (1 + a r) e. */
-INLINE void profile_matern32(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+INLINE void profile_matern32(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                              real *h) {
   real r[MOST_AT_ONCE], inverse[MOST_AT_ONCE];
-  (void)clamped;
+  (void)scaled;
   distances(n, x, r, inverse);
   exp2_negative_clamped(n, c->rate, c->limit, r, h);
   EACH(i, n) r[i] = r[i] * SPREAD(c->a);
@@ -81,10 +81,10 @@ INLINE void profile_matern32(const int n, const int clamped, const struct consta
 }
 
 /* e = 2^(-rate r), h = (1 + a r) e, k = (1 + a r + b x) e. */
-INLINE void profile_matern52(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+INLINE void profile_matern52(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                              real *h) {
   real r[MOST_AT_ONCE], inverse[MOST_AT_ONCE], e[MOST_AT_ONCE];
-  (void)clamped;
+  (void)scaled;
   distances(n, x, r, inverse);
   exp2_negative_clamped(n, c->rate, c->limit, r, e);
   EACH(i, n) r[i] = FMA(r[i], SPREAD(c->a), SPREAD(1));
@@ -93,45 +93,45 @@ INLINE void profile_matern52(const int n, const int clamped, const struct consta
 }
 
 /* base = a + b x; k = base^(-1/2), h = k / base. */
-INLINE void profile_inverse_root(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+INLINE void profile_inverse_root(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                                  real *h) {
-  (void)clamped;
+  (void)scaled;
   EACH(i, n) k[i] = RSQRT(FMA(SPREAD(c->b), x[i], SPREAD(c->a)));
   EACH(i, n) h[i] = k[i] * k[i] * k[i];
 }
 
 /* k = 1 / base, h = k / base. */
-INLINE void profile_inverse(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+INLINE void profile_inverse(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                             real *h) {
-  (void)clamped;
+  (void)scaled;
   EACH(i, n) k[i] = RECIPROCAL(FMA(SPREAD(c->b), x[i], SPREAD(c->a)));
   EACH(i, n) h[i] = k[i] * k[i];
 }
 
 /* k = base^-power, h = k / base. */
-INLINE void profile_inverse_power(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+INLINE void profile_inverse_power(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                                   real *h) {
   real base[MOST_AT_ONCE];
-  (void)clamped;
+  (void)scaled;
   EACH(i, n) base[i] = FMA(SPREAD(c->b), x[i], SPREAD(c->a));
   negative_power(n, c->power, base, k);
   EACH(i, n) h[i] = k[i] * RECIPROCAL(base[i]);
 }
 
 /* k = -r, h = 1 / r. */
-INLINE void profile_energy(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+INLINE void profile_energy(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                            real *h) {
-  (void)clamped;
+  (void)scaled;
   (void)c;
   EACH(i, n) h[i] = RSQRT(AT_LEAST(x[i], SPREAD((SCALAR)TINY)));
   EACH(i, n) k[i] = -(x[i] * h[i]);
 }
 
 /* k = -x^-power, h = x^-power / x; power = -s / 2. */
-INLINE void profile_riesz(const int n, const int clamped, const struct constants *c, const real *x, real *k,
+INLINE void profile_riesz(const int n, const int scaled, const struct constants *c, const real *x, real *k,
                           real *h) {
   real apart[MOST_AT_ONCE];
-  (void)clamped;
+  (void)scaled;
   EACH(i, n) apart[i] = AT_LEAST(x[i], SPREAD((SCALAR)TINY));
   negative_power(n, c->power, apart, h);
   EACH(i, n) k[i] = -h[i];

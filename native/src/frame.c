@@ -11,6 +11,9 @@ enum { ROWS = 8192 };
    |x|^2 is at most this many units of the kernel's own curvature. */
 static const double WIDEST[2] = {2.5, 5};
 
+/* Where 2^-x leaves the normal numbers, less a little. */
+static const double FARTHEST[2] = {125, 1021};
+
 /* Few sources drown in a particle's force on itself, and are soon summed anyway. */
 enum { FEWEST = 64 };
 
@@ -103,11 +106,30 @@ static double combine(const double *found, int64_t pieces, int64_t d, int64_t po
   return square;
 }
 
+static bool is_narrow(const struct kernel_sum *sum, const struct evaluator *evaluator, const struct scan *scan,
+                      int64_t pieces, int64_t points) {
+  double steepness = steepest(&evaluator->terms), moment = 0;
+  if (isinf(steepness)) {
+    return false;
+  }
+  team_run(sum->engine->team, pieces, find_moment, (void *)scan);
+  for (int64_t i = 0; i < pieces; i++) {
+    moment += scan->found[i];
+  }
+  return moment / (double)points * steepness <= WIDEST[sum->precision];
+}
+
+/* c of a single Gaussian 2^(-c r^2); infinite for other kernels. */
+static double gaussian_rate(const struct terms *terms) {
+  const struct component *c = &terms->component[0];
+  return terms->count == 1 && c->family == FAMILY_GAUSSIAN ? 0.72134752044448170368 / (c->scale * c->scale) : INFINITY;
+}
+
 bool frame_choose(struct kernel_sum *sum, struct evaluator *evaluator, int clouds,
                   const struct cloud *const *cloud) {
   int32_t d = sum->d;
   struct frame *frame = &evaluator->frame;
-  *frame = (struct frame){d, FORM_INNER, 1, evaluator->centre.data, INFINITY};
+  *frame = (struct frame){d, FORM_INNER, false, 1, evaluator->centre.data, INFINITY};
   memset(evaluator->centre.data, 0, (size_t)d * sizeof(double));
   if (evaluator->terms.component[0].family == FAMILY_POLYNOMIAL) {
     return true;
@@ -125,22 +147,17 @@ bool frame_choose(struct kernel_sum *sum, struct evaluator *evaluator, int cloud
   struct scan scan = {sum->numerics, clouds, cloud, d, centre, sum->bounds.data};
   team_run(sum->engine->team, pieces, find_extent, &scan);
   double square = combine(scan.found, pieces, d, points, centre);
-  frame->form = FORM_DIRECT;
+  bool narrow = square > 0 && isfinite(square) && points - cloud[0]->n >= FEWEST &&
+                is_narrow(sum, evaluator, &scan, pieces, points);
+  frame->form = narrow && d > 2 ? FORM_EXPANDED : FORM_DIRECT;
   frame->unit = unit_for(sqrt(square), sum->precision);
-  frame->largest_distance = sqrt(square) * frame->unit;
-
-  double steepness = steepest(&evaluator->terms);
-  if (d > 2 && points - cloud[0]->n >= FEWEST && isfinite(steepness) && square > 0 && isfinite(square)) {
-    team_run(sum->engine->team, pieces, find_moment, &scan);
-    double moment = 0;
-    for (int64_t i = 0; i < pieces; i++) {
-      moment += scan.found[i];
-    }
-    if (moment / (double)points * steepness <= WIDEST[sum->precision]) {
-      frame->form = FORM_EXPANDED;
-    }
+  double rate = gaussian_rate(&evaluator->terms);
+  if (narrow && rate * square < FARTHEST[sum->precision]) {
+    frame->scaled = true;
+    frame->unit = sqrt(rate);
   }
-  if (frame->form == FORM_DIRECT) {
+  frame->largest_distance = sqrt(square) * frame->unit;
+  if (frame->form == FORM_DIRECT && !frame->scaled) {
     memset(centre, 0, (size_t)d * sizeof(double));
   }
   return true;

@@ -35,11 +35,12 @@ enum form {
 
 enum { LEAF = 256, MOST_COMPONENTS = 64 };
 
-/* How coordinates are stored: v = (x - centre) * unit, unit a power of two, so that scaling is exact.
-   FORM_DIRECT and FORM_INNER do not centre; FORM_INNER has unit 1. */
+/* How coordinates are stored: v = (x - centre) * unit. Where the cloud is wide or the kernel singular, unit
+   is a power of two and centre 0, so that no difference loses a digit. FORM_INNER has unit 1 and centre 0. */
 struct frame {
   int d;
   enum form form;
+  bool scaled; /* a single Gaussian of a narrow cloud: unit makes it 2^(-v^2), and 0 comes nowhere near */
   double unit;
   const double *centre;    /* d */
   double largest_distance; /* no two points are farther apart, in units of the frame */

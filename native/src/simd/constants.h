@@ -11,7 +11,7 @@
    value_factor k and slope_factor h (z - s). */
 struct profile {
   enum profile_name name;
-  bool clamped; /* arguments may exceed the exponential's limit */
+  bool scaled; /* see struct frame */
   struct constants constants;
   double value_factor;
   double slope_factor;
@@ -23,12 +23,10 @@ static double bounded(double x) {
   return x > most ? most : x;
 }
 
-static struct profile exponential(enum profile_name name, double rate, double largest) {
+static struct profile exponential(enum profile_name name, double rate) {
   struct profile p = {.name = name, .value_factor = 1};
   p.constants.rate = (SCALAR)bounded(rate);
   p.constants.limit = (SCALAR)(LARGEST_EXPONENT / (double)p.constants.rate);
-  /* A little early, for the rounding of the arguments. */
-  p.clamped = !(rate * largest < 0.99 * LARGEST_EXPONENT);
   return p;
 }
 
@@ -55,26 +53,26 @@ static struct profile riesz(double s, double unit) {
 static struct profile unweighted(const struct component *component, const struct frame *frame) {
   static const double LOG2_E = 1.4426950408889634074;
   double length = component->scale * frame->unit, square = length * length, a;
-  double farthest = frame->largest_distance;
   struct profile p;
   switch (component->family) {
     case FAMILY_GAUSSIAN:
-      p = exponential(PROFILE_gaussian, LOG2_E / 2 / square, farthest * farthest);
+      p = exponential(PROFILE_gaussian, LOG2_E / 2 / square);
+      p.scaled = frame->scaled;
       p.slope_factor = -1 / square;
       return p;
     case FAMILY_LAPLACE:
-      p = exponential(PROFILE_laplace, LOG2_E / length, farthest);
+      p = exponential(PROFILE_laplace, LOG2_E / length);
       p.slope_factor = -1 / length;
       return p;
     case FAMILY_MATERN32:
       a = sqrt(3) / length;
-      p = exponential(PROFILE_matern32, LOG2_E * a, farthest);
+      p = exponential(PROFILE_matern32, LOG2_E * a);
       p.constants.a = (SCALAR)bounded(a);
       p.slope_factor = -a * a;
       return p;
     case FAMILY_MATERN52:
       a = sqrt(5) / length;
-      p = exponential(PROFILE_matern52, LOG2_E * a, farthest);
+      p = exponential(PROFILE_matern52, LOG2_E * a);
       p.constants.a = (SCALAR)bounded(a);
       p.constants.b = (SCALAR)bounded(a * a / 3);
       p.slope_factor = -a * a / 3;

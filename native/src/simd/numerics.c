@@ -20,10 +20,11 @@ static void prepare(struct prepared *prepared, const struct terms *terms, const 
   }
 }
 
+INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+
 /* Sources of a leaf that are there, and that many with what fills up a group. */
 INLINE int sources_in(const struct sources *sources, int64_t leaf) {
-  int64_t rest = sources->m - leaf * LEAF;
-  return rest < LEAF ? (int)rest : LEAF;
+  return (int)smaller(sources->m - leaf * LEAF, LEAF);
 }
 INLINE int filled(int count) { return (count + SOURCES_AT_ONCE - 1) / SOURCES_AT_ONCE * SOURCES_AT_ONCE; }
 
@@ -38,13 +39,13 @@ static void flush(const SCALAR *column, int rows, double *sum) {
 
 /* One leaf against one block through tiles; `value`, row d + 1 of the sums, `hsum`, row d. */
 static void staged_leaf(const struct frame *frame, const struct prepared *kernel, const SCALAR *leaf, int count,
-                        const struct room *room, int block) {
+                        const struct room *room, int block, int lanes) {
   int d = frame->d;
   fused_function fused_tile =
       kernel->count == 1 && frame->form == FORM_EXPANDED ? fused_for(&kernel->profile[0]) : NULL;
   int step = fused_tile != NULL ? HALF : CHUNK;
   size_t columns = (size_t)d + 1;
-  for (int at = 0; at < BLOCK; at += STAGED) {
+  for (int at = 0; at < lanes; at += STAGED) {
     const SCALAR *norm = block_x(room, block) + at, *x = norm + BLOCK;
     memset(room->column, 0, (columns + 1) * STAGED * sizeof(SCALAR));
     SCALAR *value = room->column + columns * STAGED;
@@ -120,23 +121,24 @@ static void gradients(const struct frame *frame, const struct terms *terms, cons
     outcome.slope_factor *= weight * p->slope_factor;
   }
   for (int64_t i = first; i < last; i += (int64_t)room.blocks * BLOCK) {
-    int64_t end = i + (int64_t)room.blocks * BLOCK < last ? i + (int64_t)room.blocks * BLOCK : last;
+    int64_t end = smaller(i + (int64_t)room.blocks * BLOCK, last);
     int blocks = load_blocks(frame, &room, points, i, end);
     for (int64_t leaf = leaf_first; leaf < leaf_last; leaf++) {
       const SCALAR *data = leaf_of(frame, sources, leaf);
       int count = sources_in(sources, leaf);
       for (int b = 0; b < blocks; b++) {
+        int lanes = (int)smaller(end - i - (int64_t)b * BLOCK, BLOCK);
         if (registers) {
           double *sum = block_sum(&room, b);
-          tile(&p->constants, block_x(&room, b) + BLOCK, data, count, sum + (size_t)(d + 1) * BLOCK, sum);
+          tile(&p->constants, block_x(&room, b) + BLOCK, lanes, data, count, sum + (size_t)(d + 1) * BLOCK, sum);
         } else {
-          staged_leaf(frame, &kernel, data, filled(count), &room, b);
+          staged_leaf(frame, &kernel, data, filled(count), &room, b, lanes);
         }
       }
     }
     for (int b = 0; b < blocks; b++) {
       int64_t at = i + (int64_t)b * BLOCK;
-      int count = end - at < BLOCK ? (int)(end - at) : BLOCK;
+      int count = (int)smaller(end - at, BLOCK);
       write_out(frame, &outcome, &room, b, count, value + (at - first), gradient + (at - first) * d);
     }
   }
@@ -174,13 +176,13 @@ static void values(const struct frame *frame, const struct terms *terms, const s
   bool direct = frame->form == FORM_DIRECT;
   int stride = direct ? frame->d + 1 : 1;
   for (int64_t i = first; i < last; i += (int64_t)room.blocks * BLOCK) {
-    int64_t end = i + (int64_t)room.blocks * BLOCK < last ? i + (int64_t)room.blocks * BLOCK : last;
-    int blocks = load_blocks(frame, &room, points, i, end);
+    int64_t end = smaller(i + (int64_t)room.blocks * BLOCK, last);
+    load_blocks(frame, &room, points, i, end);
     for (int64_t leaf = leaf_first; leaf < leaf_last; leaf++) {
       const SCALAR *data = leaf_of(frame, sources, leaf);
       const SCALAR *weight = direct ? data + frame->d : leaf_weights(frame, data);
       int count = filled(sources_in(sources, leaf));
-      for (int at = 0; at < blocks * BLOCK; at += STAGED) {
+      for (int at = 0; i + at < end; at += STAGED) {
         memset(room.column, 0, STAGED * sizeof(SCALAR));
         for (int j = 0; j < count; j += CHUNK) {
           int some = count - j < CHUNK ? count - j : CHUNK;
@@ -207,13 +209,13 @@ static void gram(const struct frame *frame, const struct terms *terms, const str
   lay_out(frame, memory, &room);
   prepare(&kernel, terms, frame);
   for (int64_t i = first; i < last; i += (int64_t)room.blocks * BLOCK) {
-    int64_t end = i + (int64_t)room.blocks * BLOCK < last ? i + (int64_t)room.blocks * BLOCK : last;
-    int blocks = load_blocks(frame, &room, points, i, end);
+    int64_t end = smaller(i + (int64_t)room.blocks * BLOCK, last);
+    load_blocks(frame, &room, points, i, end);
     for (int64_t leaf = leaf_first; leaf < leaf_last; leaf++) {
       const SCALAR *data = leaf_of(frame, sources, leaf);
       int there = sources_in(sources, leaf), count = filled(there);
-      for (int at = 0; at < blocks * BLOCK && i + at < end; at += STAGED) {
-        int width = end - i - at < STAGED ? (int)(end - i - at) : STAGED;
+      for (int at = 0; i + at < end; at += STAGED) {
+        int width = (int)smaller(end - i - at, STAGED);
         for (int j = 0; j < count; j += CHUNK) {
           int some = count - j < CHUNK ? count - j : CHUNK;
           value_tile(frame, &kernel, data, j, some, &room, at / BLOCK, at % BLOCK);

@@ -36,12 +36,12 @@ INLINE void profile_polynomial(const int n, const struct constants *c, const rea
   EACH(i, n) k[i] = h[i] * k[i];
 }
 
-INLINE void evaluate(const enum profile_name name, const int n, const int clamped, const struct constants *c,
+INLINE void evaluate(const enum profile_name name, const int n, const int scaled, const struct constants *c,
                      const real *x, real *k, real *h) {
   switch (name) {
 #define CASE(name, family, smoothness, slope) \
   case PROFILE_##name:                        \
-    profile_##name(n, clamped, c, x, k, h);   \
+    profile_##name(n, scaled, c, x, k, h);   \
     break;
     MMDFLOW_PROFILES(CASE)
 #undef CASE

@@ -65,7 +65,7 @@ static NOINLINE void product_arguments(int d, const SCALAR *norm, const SCALAR *
 
 /* Arguments and one profile's slopes without leaving registers; values go to `value`[STAGED], weighted,
    unless they equal the slopes and come out of the panels. */
-INLINE void fused(const enum profile_name name, const int clamped, const struct constants *constants, int d,
+INLINE void fused(const enum profile_name name, const int scaled, const struct constants *constants, int d,
                   const SCALAR *norm, const SCALAR *x, const SCALAR *group, const SCALAR *weight, int count,
                   SCALAR *tile, SCALAR *value) {
   const struct constants c = *constants;
@@ -75,7 +75,7 @@ INLINE void fused(const enum profile_name name, const int clamped, const struct 
     UNROLL for (int e = 0; e < SOURCES_AT_ONCE * STAGED_VECTORS; e += TOGETHER) {
       real argument[TOGETHER], k[TOGETHER], h[TOGETHER];
       EACH(i, TOGETHER) argument[i] = sum[(e + i) / STAGED_VECTORS][(e + i) % STAGED_VECTORS];
-      evaluate(name, TOGETHER, clamped, &c, argument, k, h);
+      evaluate(name, TOGETHER, scaled, &c, argument, k, h);
       EACH(i, TOGETHER) STORE(tile + (e + i) * LANES, h[i]);
       if (!slope_is_value(name)) {
         EACH(i, TOGETHER) {
@@ -93,35 +93,35 @@ INLINE void fused(const enum profile_name name, const int clamped, const struct 
 typedef void (*fused_function)(const struct constants *constants, int d, const SCALAR *norm, const SCALAR *x,
                                const SCALAR *group, const SCALAR *weight, int count, SCALAR *tile, SCALAR *value);
 
-#define FUSED_TILE(name, clamped)                                                                             \
-  static NOINLINE void fused_##name##_##clamped(const struct constants *constants, int d, const SCALAR *norm, \
+#define FUSED_TILE(name, scaled)                                                                             \
+  static NOINLINE void fused_##name##_##scaled(const struct constants *constants, int d, const SCALAR *norm, \
                                                 const SCALAR *x, const SCALAR *group, const SCALAR *weight,   \
                                                 int count, SCALAR *tile, SCALAR *value) {                     \
-    fused(PROFILE_##name, clamped, constants, d, norm, x, group, weight, count, tile, value);                 \
+    fused(PROFILE_##name, scaled, constants, d, norm, x, group, weight, count, tile, value);                 \
   }
 FUSED_TILE(gaussian, 0)
 FUSED_TILE(gaussian, 1)
-FUSED_TILE(matern32, 1)
-FUSED_TILE(matern52, 1)
-FUSED_TILE(inverse_root, 1)
-FUSED_TILE(inverse, 1)
-FUSED_TILE(inverse_power, 1)
+FUSED_TILE(matern32, 0)
+FUSED_TILE(matern52, 0)
+FUSED_TILE(inverse_root, 0)
+FUSED_TILE(inverse, 0)
+FUSED_TILE(inverse_power, 0)
 
 /* NULL for singular profiles, which are never expanded. */
 static fused_function fused_for(const struct profile *p) {
   switch (p->name) {
     case PROFILE_gaussian:
-      return p->clamped ? fused_gaussian_1 : fused_gaussian_0;
+      return p->scaled ? fused_gaussian_1 : fused_gaussian_0;
     case PROFILE_matern32:
-      return fused_matern32_1;
+      return fused_matern32_0;
     case PROFILE_matern52:
-      return fused_matern52_1;
+      return fused_matern52_0;
     case PROFILE_inverse_root:
-      return fused_inverse_root_1;
+      return fused_inverse_root_0;
     case PROFILE_inverse:
-      return fused_inverse_1;
+      return fused_inverse_0;
     case PROFILE_inverse_power:
-      return fused_inverse_power_1;
+      return fused_inverse_power_0;
     default:
       return NULL;
   }
@@ -136,7 +136,7 @@ INLINE void profile_tile(const enum profile_name name, const struct constants *c
   for (int at = 0; at < count * STAGED; at += STAGED) {
     real x[STAGED_VECTORS], k[STAGED_VECTORS], h[STAGED_VECTORS];
     EACH(i, STAGED_VECTORS) x[i] = LOAD(argument + at + i * LANES);
-    evaluate(name, STAGED_VECTORS, 1, &c, x, k, h);
+    evaluate(name, STAGED_VECTORS, 0, &c, x, k, h);
     EACH(i, STAGED_VECTORS) k[i] = k[i] * SPREAD(value_factor);
     EACH(i, STAGED_VECTORS) h[i] = h[i] * SPREAD(slope_factor);
     if (add) {

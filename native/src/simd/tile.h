@@ -13,12 +13,8 @@ enum { REGISTERS = 32 };
 enum { REGISTERS = 16 };
 #endif
 
-/* Vectors of particles that a register tile holds, and a staged one; both divide a block. */
-#if defined(__AVX512F__)
-enum { REGISTER_VECTORS = 3, STAGED_VECTORS = 3, BLOCK_VECTORS = 3 };
-#else
-enum { REGISTER_VECTORS = 2, STAGED_VECTORS = 3, BLOCK_VECTORS = 6 };
-#endif
+/* Vectors of particles in a block, and in a staged tile. */
+enum { BLOCK_VECTORS = 6, STAGED_VECTORS = 3 };
 enum { BLOCK = BLOCK_VECTORS * LANES, STAGED = STAGED_VECTORS * LANES };
 
 /* Sources that a staged tile takes at once, and columns of a panel: as many as registers hold. */

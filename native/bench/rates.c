@@ -1,0 +1,95 @@
+/* Pairs per core-second of every instruction set, value and gradient of a Gaussian sum, packing included,
+   beside the share of the ceiling: the FMA peak, measured in turns with it, over the slots of a pair.
+
+     rates [SECONDS] [N] [DOUBLE] [KERNEL] */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "../test/oracle.h"
+
+static double seconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static struct component component(const char *name, double scale) {
+  struct component c = {FAMILY_GAUSSIAN, 1, scale, {0}};
+  const char *names[] = {"gaussian", "laplace", "matern32", "matern52", "imq", "energy"};
+  for (int i = 0; i < 6; i++) {
+    if (strcmp(names[i], name) == 0) {
+      c.family = (enum family)i;
+    }
+  }
+  if (c.family == FAMILY_RATIONAL) {
+    c.parameters[0] = c.parameters[1] = 1;
+    c.parameters[2] = 0.5;
+  }
+  if (c.family == FAMILY_RIESZ) {
+    c.parameters[0] = 1;
+    c.scale = 1;
+  }
+  return c;
+}
+
+static struct cloud *normals(struct engine *engine, enum precision p, int n, int d, uint64_t *seed) {
+  struct cloud *cloud = cloud_make(engine, n, d, p);
+  for (int64_t i = 0; i < (int64_t)n * d; i++) {
+    double x = oracle_normal(seed);
+    cloud_write(cloud, i, &x, 1);
+  }
+  return cloud;
+}
+
+int main(int count, char **arguments) {
+  double limit = count > 1 ? atof(arguments[1]) : 0.3;
+  int n = count > 2 ? atoi(arguments[2]) : 5000;
+  enum precision p = count > 3 && atoi(arguments[3]) ? PRECISION_DOUBLE : PRECISION_FLOAT;
+  const char *kernel = count > 4 ? arguments[4] : "gaussian";
+  static const int DIMENSIONS[] = {1, 2, 3, 5, 10, 16, 32, 50, 64, 100, 128};
+  const char *sets[MOST_INSTRUCTION_SETS];
+  int runnable = engine_instruction_sets(sets);
+  printf("%s, %s, n = m = %d, one thread\n", kernel, p ? "double" : "float", n);
+  for (size_t i = 0; i < sizeof DIMENSIONS / sizeof *DIMENSIONS; i++) {
+    int d = DIMENSIONS[i];
+    printf("d = %-4d", d);
+    for (int s = 0; s < runnable; s++) {
+      struct engine *engine = engine_open(sets[s], 1);
+      const struct numerics *numerics = engine_numerics(engine, p);
+      struct component c = component(kernel, sqrt(d));
+      struct kernel_sum *sum = sum_make(engine, 1, &c, d, p);
+      uint64_t seed = 1;
+      struct cloud *z = normals(engine, p, n, d, &seed), *x = normals(engine, p, n, d, &seed);
+      struct cloud *w = cloud_make(engine, n, 1, p), *g = cloud_make(engine, n, d, p), *f = cloud_make(engine, n, 1, p);
+      for (int j = 0; j < n; j++) {
+        double one = 1.0 / n;
+        cloud_write(w, j, &one, 1);
+      }
+      struct part part = {x, w};
+      double best = INFINITY, peak = 0, begun = seconds();
+      while (seconds() - begun < limit || isinf(best)) {
+        double rate = numerics->peak(0.005);
+        peak = rate > peak ? rate : peak;
+        double since = seconds();
+        sum_gradient(sum, z, 1, &part, g, &f);
+        double took = seconds() - since;
+        best = took < best ? took : best;
+      }
+      double pairs = (double)n * n / best, ceiling = peak * numerics->lanes / (2 * d + numerics->slots);
+      printf("   %-7s %8.3f G/s %3.0f %%", sets[s], pairs * 1e-9, 100 * pairs / ceiling);
+      fflush(stdout);
+      cloud_free(f);
+      cloud_free(g);
+      cloud_free(w);
+      cloud_free(x);
+      cloud_free(z);
+      sum_free(sum);
+      engine_close(engine);
+    }
+    printf("\n");
+  }
+  return 0;
+}
