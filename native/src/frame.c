@@ -89,8 +89,10 @@ static double unit_for(double distance, enum precision precision) {
   return ldexp(1, -(exponent < -most ? -most : exponent > most ? most : exponent));
 }
 
-/* The squared diagonal of the box of all points, and their mean. Pieces are added in order. */
-static double combine(const double *found, int64_t pieces, int64_t d, int64_t points, double *mean) {
+/* The squared diagonal of the box of all points, and their mean, rounded to what tiles hold. Pieces are added
+   in order. */
+static double combine(const double *found, int64_t pieces, int64_t d, int64_t points, enum precision precision,
+                      double *mean) {
   double square = 0;
   for (int64_t k = 0; k < d; k++) {
     double low = INFINITY, high = -INFINITY, sum = 0;
@@ -101,7 +103,7 @@ static double combine(const double *found, int64_t pieces, int64_t d, int64_t po
       sum += piece[2 * d];
     }
     square += (high - low) * (high - low);
-    mean[k] = sum / (double)points;
+    mean[k] = precision == PRECISION_FLOAT ? (float)(sum / (double)points) : sum / (double)points;
   }
   return square;
 }
@@ -146,7 +148,7 @@ bool frame_choose(struct kernel_sum *sum, struct evaluator *evaluator, int cloud
   double *centre = evaluator->centre.data;
   struct scan scan = {sum->numerics, clouds, cloud, d, centre, sum->bounds.data};
   team_run(sum->engine->team, pieces, find_extent, &scan);
-  double square = combine(scan.found, pieces, d, points, centre);
+  double square = combine(scan.found, pieces, d, points, sum->precision, centre);
   bool narrow = square > 0 && isfinite(square) && points - cloud[0]->n >= FEWEST &&
                 is_narrow(sum, evaluator, &scan, pieces, points);
   frame->form = narrow && d > 2 ? FORM_EXPANDED : FORM_DIRECT;

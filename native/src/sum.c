@@ -6,7 +6,7 @@
 
 /* Few particles are not enough groups for many threads: the sources are then cut into runs of leaves as
    well, whose sums are added in ascending order. */
-enum { ENOUGH_BLOCKS = 128 };
+enum { ENOUGH_BLOCKS = 48 };
 
 /* A group's sums in double stay in the second-level cache. */
 enum { GROUP_BYTES = 65536, LARGEST_GROUP = 512 };

@@ -4,33 +4,63 @@
 
 #include "tile.h"
 
+/* Rows of few coordinates are taken several at once, so that there is always a vector's worth. */
+enum { MOST_AT_A_TIME = 64 };
+
+INLINE int rows_at_a_time(int d) { return d < MOST_AT_A_TIME ? MOST_AT_A_TIME / d : 1; }
+
 static void extent(const void *points, int64_t first, int64_t last, int d, double *low, double *high, double *sum) {
-  const SCALAR *p = points;
-  for (int k = 0; k < d; k++) {
-    SCALAR least = (SCALAR)INFINITY, most = -(SCALAR)INFINITY;
-    double total = 0;
-    for (int64_t i = first; i < last; i++) {
-      SCALAR x = p[i * d + k];
-      least = x < least ? x : least;
-      most = x > most ? x : most;
-      total += (double)x;
+  int rows = rows_at_a_time(d), width = rows * d;
+  SCALAR few[2][MOST_AT_A_TIME];
+  double total[MOST_AT_A_TIME];
+  for (int c = 0; c < d; c += MOST_AT_A_TIME) { /* a strip of columns; all of them where rows > 1 */
+    int strip = rows > 1 ? width : d - c < MOST_AT_A_TIME ? d - c : MOST_AT_A_TIME;
+    for (int i = 0; i < strip; i++) {
+      few[0][i] = (SCALAR)INFINITY;
+      few[1][i] = -(SCALAR)INFINITY;
+      total[i] = 0;
     }
-    low[k] = (double)least;
-    high[k] = (double)most;
-    sum[k] = total;
+    for (int64_t row = first; row < last; row += rows) {
+      const SCALAR *x = (const SCALAR *)points + row * d + c;
+      int there = last - row < rows ? (int)(last - row) * d : strip;
+      for (int i = 0; i < there; i++) {
+        few[0][i] = x[i] < few[0][i] ? x[i] : few[0][i];
+        few[1][i] = x[i] > few[1][i] ? x[i] : few[1][i];
+        total[i] += (double)x[i];
+      }
+    }
+    for (int i = 0; i < strip; i++) {
+      int k = c + (rows > 1 ? i % d : i);
+      bool fresh = i < d;
+      low[k] = fresh || (double)few[0][i] < low[k] ? (double)few[0][i] : low[k];
+      high[k] = fresh || (double)few[1][i] > high[k] ? (double)few[1][i] : high[k];
+      sum[k] = fresh ? total[i] : sum[k] + total[i];
+    }
   }
 }
 
 static double moment(const void *points, int64_t first, int64_t last, int d, const double *centre) {
-  const SCALAR *p = points;
-  double sum = 0;
-  for (int64_t i = first; i < last; i++) {
-    for (int k = 0; k < d; k++) {
-      double x = (double)p[i * d + k] - centre[k];
-      sum += x * x;
+  int rows = rows_at_a_time(d), width = rows * d;
+  double sum[MOST_AT_A_TIME], middle[MOST_AT_A_TIME], all = 0;
+  for (int c = 0; c < d; c += MOST_AT_A_TIME) {
+    int strip = rows > 1 ? width : d - c < MOST_AT_A_TIME ? d - c : MOST_AT_A_TIME;
+    for (int i = 0; i < strip; i++) {
+      middle[i] = centre[c + (rows > 1 ? i % d : i)];
+      sum[i] = 0;
+    }
+    for (int64_t row = first; row < last; row += rows) {
+      const SCALAR *x = (const SCALAR *)points + row * d + c;
+      int there = last - row < rows ? (int)(last - row) * d : strip;
+      for (int i = 0; i < there; i++) {
+        double apart = (double)x[i] - middle[i];
+        sum[i] += apart * apart;
+      }
+    }
+    for (int i = 0; i < strip; i++) {
+      all += sum[i];
     }
   }
-  return sum;
+  return all;
 }
 
 static bool all_equal(const void *weights, int64_t first, int64_t last) {

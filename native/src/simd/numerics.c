@@ -47,8 +47,11 @@ static void staged_leaf(const struct frame *frame, const struct prepared *kernel
   size_t columns = (size_t)d + 1;
   for (int at = 0; at < lanes; at += STAGED) {
     const SCALAR *norm = block_x(room, block) + at, *x = norm + BLOCK;
-    memset(room->column, 0, (columns + 1) * STAGED * sizeof(SCALAR));
     SCALAR *value = room->column + columns * STAGED;
+    memset(value, 0, STAGED * sizeof(SCALAR));
+    if (frame->form == FORM_DIRECT) {
+      memset(room->column, 0, columns * STAGED * sizeof(SCALAR));
+    }
     for (int j = 0; j < count; j += step) {
       int some = count - j < step ? count - j : step;
       if (frame->form == FORM_DIRECT) {
@@ -70,7 +73,7 @@ static void staged_leaf(const struct frame *frame, const struct prepared *kernel
         profile_tiles(kernel->count, kernel->profile, some, room->argument, room->value, slope);
         add_values(room->value, weight, 1, some, value);
       }
-      all_panel_sums(d, slope, leaf_panels(frame, leaf, j / HALF), j % HALF, some, room->column);
+      all_panel_sums(d, slope, leaf_panels(frame, leaf, j / HALF), j % HALF, some, j > 0, room->column);
     }
     flush(room->column, d + 2, block_sum(room, block) + at);
   }

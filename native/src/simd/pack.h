@@ -37,10 +37,11 @@ static size_t packed_bytes(const struct frame *frame, int64_t m) {
 static void pack_direct(const struct frame *frame, SCALAR *leaf, const SCALAR *points, const SCALAR *weights,
                         int count) {
   int d = frame->d;
+  SCALAR unit = (SCALAR)frame->unit;
   for (int j = 0; j < LEAF; j++) {
     const SCALAR *from = points + (int64_t)(j < count ? j : count - 1) * d;
     for (int k = 0; k < d; k++) {
-      leaf[k] = framed(frame, from[k], k);
+      leaf[k] = framed(from[k], (SCALAR)frame->centre[k], unit);
     }
     leaf[d] = j >= count ? 0 : weights != NULL ? weights[j] : 1;
     leaf += d + 1;
@@ -50,6 +51,7 @@ static void pack_direct(const struct frame *frame, SCALAR *leaf, const SCALAR *p
 static void pack_groups(const struct frame *frame, SCALAR *leaf, const SCALAR *points, const SCALAR *weights,
                         int count) {
   int d = frame->d;
+  SCALAR unit = (SCALAR)frame->unit;
   size_t columns = (size_t)d + 1;
   SCALAR *weight = leaf + LEAF * columns;
   for (int j = 0; j < LEAF; j++) {
@@ -64,7 +66,7 @@ static void pack_groups(const struct frame *frame, SCALAR *leaf, const SCALAR *p
         width = panel_width(d, ++q);
         column = 0;
       }
-      SCALAR v = k < d ? framed(frame, from[k], k) : 1;
+      SCALAR v = k < d ? framed(from[k], (SCALAR)frame->centre[k], unit) : 1;
       if (k < d) {
         norm += v * v;
         group[(k + 1) * SOURCES_AT_ONCE] = v;

@@ -58,13 +58,13 @@ static int load_blocks(const struct frame *frame, const struct room *room, const
   int d = frame->d, blocks = (int)((last - first + BLOCK - 1) / BLOCK);
   for (int b = 0; b < blocks; b++) {
     SCALAR *norm = block_x(room, b), *x = norm + BLOCK;
-    load_block(frame, points, first + (int64_t)b * BLOCK, last, BLOCK, x);
-    for (int lane = 0; lane < BLOCK && frame->form == FORM_EXPANDED; lane++) {
-      norm[lane] = 0;
-      for (int k = 0; k < d; k++) {
-        SCALAR *at = x + (size_t)k * BLOCK + lane;
-        norm[lane] += *at * *at;
-        *at *= -2;
+    load_block(frame, points, first + (int64_t)b * BLOCK, last, x);
+    memset(norm, 0, BLOCK * sizeof(SCALAR));
+    for (int k = 0; k < d && frame->form == FORM_EXPANDED; k++) {
+      SCALAR *at = x + (size_t)k * BLOCK;
+      for (int lane = 0; lane < BLOCK; lane++) {
+        norm[lane] += at[lane] * at[lane];
+        at[lane] *= -2;
       }
     }
     memset(block_sum(room, b), 0, room->block_sums * sizeof(double));

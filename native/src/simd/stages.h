@@ -190,8 +190,8 @@ static NOINLINE void weigh(SCALAR *tile, const SCALAR *weight, int stride, int c
   }
 }
 
-/* sum[c][STAGED] += sum_j h_j panel_jc, c < width. */
-INLINE void panel_sums(const int width, const SCALAR *tile, const SCALAR *panel, int count, SCALAR *sums) {
+/* sum[c][STAGED] = sum_j h_j panel_jc, c < width, or where `add` on top of it. */
+INLINE void panel_sums(const int width, const SCALAR *tile, const SCALAR *panel, int count, bool add, SCALAR *sums) {
   real sum[PANEL][STAGED_VECTORS];
   EACH(c, width) EACH(r, STAGED_VECTORS) sum[c][r] = SPREAD(0);
   for (int j = 0; j < count; j++) {
@@ -206,7 +206,11 @@ INLINE void panel_sums(const int width, const SCALAR *tile, const SCALAR *panel,
   }
   EACH(c, width) EACH(r, STAGED_VECTORS) {
     SCALAR *to = sums + c * STAGED + r * LANES;
-    STORE(to, LOAD(to) + sum[c][r]);
+    if (add) {
+      STORE(to, LOAD(to) + sum[c][r]);
+    } else {
+      STORE(to, sum[c][r]);
+    }
   }
 }
 
@@ -235,8 +239,9 @@ INLINE void difference_sums(const int width, const SCALAR *tile, const SCALAR *x
 }
 
 #define WIDTH_OF_PANEL(width)                                                                                    \
-  static NOINLINE void panel_sums_##width(const SCALAR *tile, const SCALAR *panel, int count, SCALAR *sums) {      \
-    panel_sums(width, tile, panel, count, sums);                                                                 \
+  static NOINLINE void panel_sums_##width(const SCALAR *tile, const SCALAR *panel, int count, bool add,             \
+                                           SCALAR *sums) {                                                      \
+    panel_sums(width, tile, panel, count, add, sums);                                                                 \
   }
 #define WIDTH_OF_DIFFERENCES(width)                                                                             \
   static NOINLINE void difference_sums_##width(const SCALAR *tile, const SCALAR *x, const SCALAR *source, int stride, \
@@ -259,8 +264,9 @@ WIDTH_OF_DIFFERENCES(4)
 #endif
 
 /* `from` is the first source's place in the panels' half. */
-static void all_panel_sums(int d, const SCALAR *tile, const SCALAR *panel, int from, int count, SCALAR *sums) {
-  typedef void (*function)(const SCALAR *, const SCALAR *, int, SCALAR *);
+static void all_panel_sums(int d, const SCALAR *tile, const SCALAR *panel, int from, int count, bool add,
+                           SCALAR *sums) {
+  typedef void (*function)(const SCALAR *, const SCALAR *, int, bool, SCALAR *);
   static const function widths[PANEL + 1] = {
     NULL, panel_sums_1, panel_sums_2, panel_sums_3, panel_sums_4,
 #if defined(__AVX512F__) || defined(__aarch64__)
@@ -269,7 +275,7 @@ static void all_panel_sums(int d, const SCALAR *tile, const SCALAR *panel, int f
   };
   for (int q = 0, panels = panel_count(d); q < panels; q++) {
     int width = panel_width(d, q);
-    widths[width](tile, panel + (size_t)from * (size_t)width, count, sums);
+    widths[width](tile, panel + (size_t)from * (size_t)width, count, add, sums);
     panel += (size_t)width * HALF;
     sums += (size_t)width * STAGED;
   }

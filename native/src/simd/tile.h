@@ -25,19 +25,21 @@ enum { HALF = LEAF / 2 };
 
 #define NOINLINE __attribute__((noinline))
 
-/* A value in the frame's coordinates. */
-INLINE SCALAR framed(const struct frame *frame, SCALAR x, int k) {
-  return (SCALAR)(((double)x - frame->centre[k]) * frame->unit);
-}
+/* A coordinate in the frame; its centre is a number of SCALAR. */
+INLINE SCALAR framed(SCALAR x, SCALAR centre, SCALAR unit) { return (x - centre) * unit; }
 
-/* Particles first to last-1 as `width` columns, x[k * width + lane]; the last particle fills up. */
-static void load_block(const struct frame *frame, const SCALAR *points, int64_t first, int64_t last, int width,
-                       SCALAR *x) {
-  int d = frame->d;
-  for (int lane = 0; lane < width; lane++) {
-    int64_t i = first + lane < last ? first + lane : last - 1;
-    for (int k = 0; k < d; k++) {
-      x[(size_t)k * width + lane] = framed(frame, points[i * d + k], k);
+/* Particles first to last-1 as BLOCK columns, x[k * BLOCK + lane]; the last particle fills up. */
+static void load_block(const struct frame *frame, const SCALAR *points, int64_t first, int64_t last, SCALAR *x) {
+  int d = frame->d, there = last - first < BLOCK ? (int)(last - first) : BLOCK;
+  SCALAR unit = (SCALAR)frame->unit;
+  const SCALAR *from = points + first * d;
+  for (int k = 0; k < d; k++) {
+    SCALAR centre = (SCALAR)frame->centre[k], *to = x + (size_t)k * BLOCK;
+    for (int lane = 0; lane < there; lane++) {
+      to[lane] = framed(from[(int64_t)lane * d + k], centre, unit);
+    }
+    for (int lane = there; lane < BLOCK; lane++) {
+      to[lane] = to[there - 1];
     }
   }
 }
