@@ -257,8 +257,8 @@ int main(int count, char **arguments) {
     }
   }
   if (done == 0) {
-    printf("FAILED: this machine does not run %s\n", arguments[1]);
-    return 1;
+    printf("this machine does not run %s\n", arguments[1]);
+    return 77;
   }
   printf("%d checks, %d failures\n", checks, failures);
   return failures > 0;
