@@ -40,12 +40,12 @@ class Machine:
         """Likewise PyTorch's vector code."""
         return "avx512" if self.wide else "avx2"
 
-    def python(self, module):
-        """The first interpreter that has it; this one if none has, to say so."""
+    def python(self, modules):
+        """The first interpreter that has them; this one if none has, to say so."""
         candidates = [sys.executable, shutil.which("python3"), "/usr/bin/python3"]
         for candidate in candidates:
             if candidate and pathlib.Path(candidate).exists():
-                look = f"import importlib.util as u, sys; sys.exit(u.find_spec({module!r}) is None)"
+                look = f"import importlib.util as u, sys; sys.exit(None in map(u.find_spec, {modules!r}))"
                 if subprocess.run([candidate, "-c", look]).returncode == 0:
                     return candidate
         return sys.executable

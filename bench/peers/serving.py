@@ -45,15 +45,22 @@ def main(module_name, make):
     answer(version=peer.version)
     problems = {}
     for line in sys.stdin:
-        command, key, *words = line.split()
-        if command == "prepare":
-            problems[key] = peer.load(key, words[0], float(words[1]))
-            answer(settings=problems[key].tune())
-        elif command == "measure":
-            answer(**measure(problems[key].run, float(words[0])))
-        elif command == "result":
-            problems[key].write(words[0])
-            answer(written=words[0])
+        try:
+            answer(**obey(peer, problems, *line.split()))
+        except Exception as failure:  # whatever a library throws: it belongs into the table
+            answer(skip=f"{type(failure).__name__}: {failure}")
+
+
+def obey(peer, problems, command, key, *words):
+    if command == "prepare":
+        problems[key] = peer.load(key, words[0], float(words[1]))
+        return {"settings": problems[key].tune()}
+    if command == "measure":
+        return measure(problems[key].run, float(words[0]))
+    if command == "result":
+        problems[key].write(words[0])
+        return {"written": words[0]}
+    raise ValueError(f"no command {command}")
 
 
 def measure(call, seconds):

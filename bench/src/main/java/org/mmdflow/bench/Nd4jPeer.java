@@ -1,5 +1,8 @@
 package org.mmdflow.bench;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.measure.Points;
@@ -11,8 +14,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * ND4J: the exponent as one matrix product of extended points and sources, exp in place, and a
- * product with [w s, w], in blocks of rows whose number is tuned. Gaussian kernels only. Threads
- * are the environment's OMP_NUM_THREADS.
+ * product with [w s, w], in blocks of rows whose number is tuned; all by columns, the order in
+ * which its products are fast. Gaussian kernels only. Threads are the environment's
+ * OMP_NUM_THREADS.
  */
 final class Nd4jPeer implements Peer {
   private static final int[] ROWS = {16, 64, 256, 1024};
@@ -26,11 +30,19 @@ final class Nd4jPeer implements Peer {
 
   @Override
   public String version() {
-    return "ND4J "
-        + Nd4j.class.getPackage().getImplementationVersion()
-        + " ("
-        + Nd4j.getBackend().getClass().getSimpleName()
-        + ")";
+    return "ND4J " + number() + " (" + Nd4j.getBackend().getClass().getSimpleName() + ")";
+  }
+
+  /** As Maven wrote it into the jar. */
+  private static String number() {
+    String file = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
+    try (InputStream in = Nd4j.class.getResourceAsStream(file)) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return properties.getProperty("version");
+    } catch (IOException unreadable) {
+      return "of unknown version";
+    }
   }
 
   @Override
@@ -62,6 +74,7 @@ final class Nd4jPeer implements Peer {
     private final INDArray gradient;
     private final INDArray value;
     private INDArray room;
+    private INDArray rest;
     private int rows;
 
     Loaded(INDArray points, INDArray sources, INDArray weights, double length) {
@@ -79,7 +92,8 @@ final class Nd4jPeer implements Peer {
 
     private void settle(int number) {
       rows = Math.min(n, number);
-      room = Nd4j.create(type, new long[] {rows, m}, 'c');
+      room = Nd4j.create(type, new long[] {rows, m}, 'f');
+      rest = Nd4j.create(type, new long[] {n % rows == 0 ? rows : n % rows, m}, 'f');
     }
 
     @Override
@@ -106,17 +120,14 @@ final class Nd4jPeer implements Peer {
     public void run() {
       INDArray s = sources.div(length);
       INDArray left =
-          Nd4j.hstack(s, s.mul(s).sum(true, 1).muli(-0.5), ones(m)).transpose().dup('c');
-      INDArray right = Nd4j.hstack(s.mulColumnVector(weights), weights);
+          Nd4j.hstack(s, s.mul(s).sum(true, 1).muli(-0.5), ones(m)).transpose().dup('f');
+      INDArray right = Nd4j.hstack(s.mulColumnVector(weights), weights).dup('f');
       for (int first = 0; first < n; first += rows) {
         int last = Math.min(n, first + rows);
         INDArray z = points.get(NDArrayIndex.interval(first, last), NDArrayIndex.all()).div(length);
         INDArray extended = Nd4j.hstack(z, ones(last - first), z.mul(z).sum(true, 1).muli(-0.5));
-        INDArray kernel =
-            last - first == rows
-                ? room
-                : room.get(NDArrayIndex.interval(0, last - first), NDArrayIndex.all());
-        extended.mmuli(left, kernel);
+        INDArray kernel = last - first == rows ? room : rest;
+        extended.dup('f').mmuli(left, kernel);
         Transforms.exp(kernel, false);
         INDArray sums = kernel.mmul(right);
         INDArray mass = sums.getColumn(d, true);

@@ -51,19 +51,27 @@ public final class PeerMain {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String[] words = line.split(" ");
-      say(
-          switch (words[0]) {
-            case "prepare" -> prepare(peer, words);
-            case "measure" -> measure(problems.get(words[1]), Double.parseDouble(words[2]));
-            case "ceiling" -> Map.of("ceiling", problems.get(words[1]).ceiling());
-            case "result" -> {
-              PointsFiles.write(
-                  problems.get(words[1]).result(), Path.of(words[2]), ElementType.FLOAT64);
-              yield Map.of("written", words[2]);
-            }
-            default -> throw new IllegalArgumentException("no command: " + line);
-          });
+      say(answer(peer, line));
+    }
+  }
+
+  private Map<String, ?> answer(Peer peer, String line) {
+    String[] words = line.split(" ");
+    try {
+      return switch (words[0]) {
+        case "prepare" -> prepare(peer, words);
+        case "measure" -> measure(problems.get(words[1]), Double.parseDouble(words[2]));
+        case "ceiling" -> Map.of("ceiling", problems.get(words[1]).ceiling());
+        case "result" -> {
+          PointsFiles.write(
+              problems.get(words[1]).result(), Path.of(words[2]), ElementType.FLOAT64);
+          yield Map.of("written", words[2]);
+        }
+        default -> throw new IllegalArgumentException("no command: " + line);
+      };
+    } catch (RuntimeException failure) {
+      // Whatever a library throws: it belongs into the table.
+      return Map.of("skip", String.valueOf(failure.getMessage()));
     }
   }
 
