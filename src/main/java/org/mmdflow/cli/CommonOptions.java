@@ -1,5 +1,6 @@
 package org.mmdflow.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mmdflow.engine.Capability;
@@ -49,6 +50,22 @@ final class CommonOptions {
 
   String engineName() {
     return words.engine().orElse("auto");
+  }
+
+  /** The engine asked for, or every device of every engine that runs here, best first. */
+  List<String> engineNames() {
+    if (!engineName().equals("auto")) {
+      return List.of(engineName());
+    }
+    List<String> names = new ArrayList<>();
+    Engines.probeAll()
+        .forEach(
+            (name, probe) -> {
+              for (int i = 0; i < probe.devices().size(); i++) {
+                names.add(i == 0 ? name : name + ":" + i);
+              }
+            });
+    return names;
   }
 
   boolean hasPrecision() {

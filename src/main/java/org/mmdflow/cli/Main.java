@@ -44,7 +44,8 @@ public final class Main implements Runnable {
           WitnessCommand.class,
           GramCommand.class,
           DevicesCommand.class,
-          VerifyCommand.class);
+          VerifyCommand.class,
+          BenchCommand.class);
 
   @Spec private CommandSpec spec;
 

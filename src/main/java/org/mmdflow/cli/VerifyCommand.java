@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Engine;
-import org.mmdflow.engine.EngineProvider;
 import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.verification.Check;
@@ -38,7 +37,7 @@ final class VerifyCommand extends BaseCommand {
     List<Device> devices = new ArrayList<>();
     Verification verification = new Verification();
     long began = System.nanoTime();
-    for (String name : names()) {
+    for (String name : common.engineNames()) {
       try (Engine engine = Engines.open(name, common.engineOptions())) {
         console.note("checking " + name + " on " + engine.device().name());
         devices.add(engine.device());
@@ -62,19 +61,6 @@ final class VerifyCommand extends BaseCommand {
             : broken + " of " + checks.size() + " checks failed");
     console.answer(answer);
     return broken == 0 ? 0 : Failures.FAILED;
-  }
-
-  private List<String> names() {
-    if (!common.engineName().equals("auto")) {
-      return List.of(common.engineName());
-    }
-    List<String> names = new ArrayList<>();
-    for (Map.Entry<String, EngineProvider.Probe> probe : Engines.probeAll().entrySet()) {
-      for (int i = 0; i < probe.getValue().devices().size(); i++) {
-        names.add(i == 0 ? probe.getKey() : probe.getKey() + ":" + i);
-      }
-    }
-    return names;
   }
 
   private static <T> String join(List<T> items, java.util.function.Function<T, String> toText) {

@@ -1,5 +1,6 @@
 package org.mmdflow.engine;
 
+import java.util.Optional;
 import org.mmdflow.kernel.Kernel;
 
 /** An engine that knows why it was chosen. */
@@ -30,6 +31,11 @@ final class ChosenEngine implements Engine {
   @Override
   public Stepper stepper(KernelSum sum) {
     return engine.stepper(sum);
+  }
+
+  @Override
+  public Optional<Ceiling> ceiling(Kernel kernel, int d, Precision precision) {
+    return engine.ceiling(kernel, d, precision);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.mmdflow.engine;
 
+import java.util.Optional;
 import org.mmdflow.kernel.Kernel;
 
 /**
@@ -24,6 +25,14 @@ public interface Engine extends AutoCloseable {
   /** Steps made of sums; an engine may fuse them, within the error bound of {@link KernelSum}. */
   default Stepper stepper(KernelSum sum) {
     return new InterpretedStepper(this, sum);
+  }
+
+  /**
+   * What the hardware allows a sum of {@code kernel} at most, measured in this call within about a
+   * tenth of a second; empty where the engine knows no such bound.
+   */
+  default Optional<Ceiling> ceiling(Kernel kernel, int d, Precision precision) {
+    return Optional.empty();
   }
 
   @Override

@@ -23,7 +23,8 @@ class HelpTest {
           "witness",
           "gram",
           "devices",
-          "verify");
+          "verify",
+          "bench");
 
   private static CommandLine parser() {
     Streams streams = new Streams(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
@@ -47,7 +48,8 @@ class HelpTest {
         "witness",
         "gram",
         "devices",
-        "verify"
+        "verify",
+        "bench"
       })
   void helpEndsWithTwoExamplesThatParse(String command) {
     Invocation help = Invocation.of(command, "--help");

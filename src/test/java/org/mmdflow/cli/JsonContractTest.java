@@ -172,4 +172,43 @@ class JsonContractTest {
         .containsEntry("pass", "true")
         .containsEntry("checks", "[");
   }
+
+  @Test
+  void benchHasOneResultForEachDimension() throws IOException {
+    assertThat(json("bench --n 40 --m 30 --d 3,1,3 --engine reference --threads 1"))
+        .containsOnlyKeys(
+            "command", "engine", "device", "precision", "compute_seconds", "results", "seconds")
+        .containsEntry("precision", "float")
+        .containsEntry("results", "[");
+    String out =
+        Invocation.of(
+                "bench", "--n=40", "--m=30", "--d=3,1", "--kernel=energy", "--json", "--quiet")
+            .out();
+    assertThat(out).containsPattern("\"d\":3.*\"d\":1");
+    assertThat(out.split("\\{", -1)[2])
+        .startsWith("\"engine\":")
+        .contains(
+            "\"precision\":\"float\"",
+            "\"kernel\":\"energy\"",
+            "\"n\":40,\"m\":30,\"d\":3,\"measured_n\":40,\"pairs_per_second\":",
+            "\"spread\":",
+            "\"passes\":",
+            "\"ceiling_pairs_per_second\":",
+            "\"share\":",
+            "\"error\":")
+        .doesNotContain("fault");
+  }
+
+  @Test
+  void benchSaysWhatItIsTheYardstickOf() {
+    Invocation result =
+        Invocation.of(
+            "bench", "--n=40", "--m=30", "--d=2", "--engine=reference", "--precision=double");
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).startsWith("measuring reference on ");
+    assertThat(result.out().lines().toList())
+        .hasSize(4)
+        .startsWith("40 points, 30 sources, kernel gaussian(h=median):")
+        .endsWith("reference, d = 2: no error, it is the yardstick of the others");
+  }
 }

@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Engine;
-import org.mmdflow.engine.EngineOptions;
-import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Summation;
-import org.mmdflow.kernel.Kernel;
-import org.mmdflow.random.Noise;
 import org.mmdflow.random.Purpose;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,8 +47,12 @@ public class KernelSumBenchmark {
   public int d;
 
   /** A kernel; {@code default} is the Gaussian of bandwidth sqrt d. */
-  @Param("default")
+  @Param(BenchmarkEngine.DEFAULT_KERNEL)
   public String kernel;
+
+  /** equal, as in a flow, or general. */
+  @Param("general")
+  public String weights;
 
   /** FLOAT or DOUBLE. */
   @Param("DOUBLE")
@@ -61,6 +61,16 @@ public class KernelSumBenchmark {
   /** As in --engine. */
   @Param("reference")
   public String engine;
+
+  /** As in --threads; 0 for all. */
+  @Param("0")
+  public int threads;
+
+  /**
+   * What the engine cpu must use: avx512, avx2, neon or plain; {@code best} leaves it the choice.
+   */
+  @Param(BenchmarkEngine.BEST_INSTRUCTION_SET)
+  public String instructionSet;
 
   private Engine opened;
   private KernelSum sum;
@@ -100,25 +110,18 @@ public class KernelSumBenchmark {
   /** Opens the engine and fills its clouds. */
   @Setup
   public void open() {
-    opened = Engines.open(engine, EngineOptions.DEFAULT);
-    Kernel chosen = kernel.equals("default") ? Kernel.gaussian(Math.sqrt(d)) : Kernel.parse(kernel);
-    sum = opened.kernelSum(chosen, d, precision, Summation.exact());
-    at = normals(n, Purpose.START);
-    Cloud weights = opened.cloud(m, 1, precision);
-    double[] masses = new double[m];
-    Noise.of(1).uniforms(Purpose.SUBSET, 0, 0, m, 1, masses);
-    weights.write(masses);
-    sources = new Part(normals(m, Purpose.TARGET), weights);
+    opened = BenchmarkEngine.open(engine, threads, instructionSet);
+    sum = opened.kernelSum(BenchmarkEngine.kernel(kernel, d), d, precision, Summation.exact());
+    at = BenchmarkEngine.normals(opened, n, d, precision, Purpose.START);
+    Cloud masses =
+        switch (weights) {
+          case "equal" -> BenchmarkEngine.constant(opened, m, precision, 1.0 / m);
+          case "general" -> BenchmarkEngine.uniforms(opened, m, precision);
+          default -> throw new IllegalArgumentException("weights are equal or general: " + weights);
+        };
+    sources = new Part(BenchmarkEngine.normals(opened, m, d, precision, Purpose.TARGET), masses);
     gradient = opened.cloud(n, d, precision);
     values = opened.cloud(n, 1, precision);
-  }
-
-  private Cloud normals(int count, Purpose purpose) {
-    double[] data = new double[Math.multiplyExact(count, d)];
-    Noise.of(1).normals(purpose, 0, 0, count, d, data);
-    Cloud cloud = opened.cloud(count, d, precision);
-    cloud.write(data);
-    return cloud;
   }
 
   /** Values and gradients in one pass. */
