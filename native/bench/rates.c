@@ -71,7 +71,7 @@ int main(int count, char **arguments) {
       struct part part = {x, w};
       double best = INFINITY, peak = 0, begun = seconds();
       while (seconds() - begun < limit || isinf(best)) {
-        double rate = numerics->peak(0.005);
+        double rate = numerics->peak(0.02);
         peak = rate > peak ? rate : peak;
         double since = seconds();
         sum_gradient(sum, z, 1, &part, g, &f);

@@ -31,9 +31,7 @@ INLINE int filled(int count) { return (count + SOURCES_AT_ONCE - 1) / SOURCES_AT
 /* Adds a leaf's sums to the block's, row by row. */
 static void flush(const SCALAR *column, int rows, double *sum) {
   for (int row = 0; row < rows; row++) {
-    for (int l = 0; l < STAGED; l++) {
-      sum[(size_t)row * BLOCK + l] += (double)column[row * STAGED + l];
-    }
+    EACH(r, STAGED_VECTORS) add_to_doubles(sum + (size_t)row * BLOCK + r * LANES, LOAD(column + row * STAGED + r * LANES));
   }
 }
 
@@ -134,9 +132,7 @@ static void gradients(const struct frame *frame, const struct terms *terms, cons
         if (registers) {
           double *sum = block_sum(&room, b), *value_sum = sum + (size_t)(d + 1) * BLOCK;
           const SCALAR *x = block_x(&room, b) + BLOCK;
-          for (int j = 0; j < count; j += HALF) {
-            tile(&p->constants, x, lanes, data + j * (d + 1), (int)smaller(count - j, HALF), value_sum, sum);
-          }
+          tile(&p->constants, x, lanes, data, count, value_sum, sum);
         } else {
           staged_leaf(frame, &kernel, data, filled(count), &room, b, lanes);
         }

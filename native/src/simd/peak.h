@@ -2,12 +2,13 @@
 #ifndef MMDFLOW_PEAK_H
 #define MMDFLOW_PEAK_H
 
+#include <stdlib.h>
 #include <time.h>
 
 #include "vector.h"
 
 /* More chains than latency times pipes, fewer than registers. */
-enum { CHAINS = 12, ROUNDS = 20000 };
+enum { CHAINS = 12, ROUNDS = 20000, MOST_SAMPLES = 512 };
 
 static double thread_seconds(void) {
   struct timespec now;
@@ -24,23 +25,30 @@ static double thread_seconds(void) {
 #define OPAQUE(x) __asm__ volatile("" : "+w"(x))
 #endif
 
+static int by_size(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+/* Of many short runs the one that nine in ten do not beat: clocks of shared machines err both ways. */
 static double peak(double seconds) {
   real a = SPREAD((SCALAR)0.999), b = SPREAD((SCALAR)1e-3), chain[CHAINS];
   EACH(i, CHAINS) chain[i] = SPREAD((SCALAR)i);
   OPAQUE(a);
   OPAQUE(b);
-  double best = 0, begun = thread_seconds(), now = begun;
-  while (now - begun < seconds) {
+  double rate[MOST_SAMPLES], begun = thread_seconds(), now = begun;
+  int samples = 0;
+  while ((now - begun < seconds || samples == 0) && samples < MOST_SAMPLES) {
     double since = now;
     for (int round = 0; round < ROUNDS; round++) {
       EACH(i, CHAINS) chain[i] = FMA(chain[i], a, b);
       EACH(i, CHAINS) OPAQUE(chain[i]);
     }
     now = thread_seconds();
-    double rate = (double)CHAINS * ROUNDS / (now - since);
-    best = rate > best ? rate : best;
+    rate[samples++] = (double)CHAINS * ROUNDS / (now - since);
   }
-  return best;
+  qsort(rate, (size_t)samples, sizeof *rate, by_size);
+  return rate[samples - 1 - samples / 10];
 }
 
 #endif

@@ -8,7 +8,7 @@
 enum { MOST_REGISTER_D = 3 };
 
 /* Vectors of particles that fit the registers; divides BLOCK_VECTORS. */
-#define VECTORS(d) ((d) == 1 ? 3 : 2)
+#define VECTORS(d) ((d) == 1 && REGISTERS == 32 ? 3 : 2)
 
 /* Adds `count` sources' sums of the first `lanes` particles to value[BLOCK] and gradient[d][BLOCK], without the profile's factors, and
    where `equal` without the weight. */
@@ -18,38 +18,44 @@ INLINE void register_tile(const enum profile_name name, const int scaled, const 
   const int R = VECTORS(d);
   const struct constants c = *constants;
   for (int at = 0; at < lanes; at += R * LANES) {
-    real z[MOST_REGISTER_D][3], f[3], g[MOST_REGISTER_D][3];
+    real z[MOST_REGISTER_D][3], f[3], g[MOST_REGISTER_D][3], leaf[MOST_REGISTER_D + 1][3];
     EACH(k, d) EACH(r, R) z[k][r] = LOAD(x + k * BLOCK + at + r * LANES);
-    EACH(r, R) f[r] = SPREAD(0);
-    EACH(k, d) EACH(r, R) g[k][r] = SPREAD(0);
+    EACH(k, d + 1) EACH(r, R) leaf[k][r] = SPREAD(0);
     const SCALAR *s = source, *end = source + (size_t)count * (size_t)(d + 1);
-    for (; s < end; s += d + 1) {
-      real apart[MOST_REGISTER_D][3], square[3], value_of[3], slope[3];
-      EACH(k, d) {
-        real y = SPREAD(s[k]);
-        EACH(r, R) apart[k][r] = z[k][r] - y;
-        if (k == 0) {
-          EACH(r, R) square[r] = apart[k][r] * apart[k][r];
-        } else {
-          EACH(r, R) square[r] = FMA(apart[k][r], apart[k][r], square[r]);
+    while (s < end) {
+      const SCALAR *half = s + HALF * (d + 1) < end ? s + HALF * (d + 1) : end;
+      EACH(r, R) f[r] = SPREAD(0);
+      EACH(k, d) EACH(r, R) g[k][r] = SPREAD(0);
+      for (; s < half; s += d + 1) {
+        real apart[MOST_REGISTER_D][3], square[3], value_of[3], slope[3];
+        EACH(k, d) {
+          real y = SPREAD(s[k]);
+          EACH(r, R) apart[k][r] = z[k][r] - y;
+          if (k == 0) {
+            EACH(r, R) square[r] = apart[k][r] * apart[k][r];
+          } else {
+            EACH(r, R) square[r] = FMA(apart[k][r], apart[k][r], square[r]);
+          }
         }
-      }
-      evaluate(name, R, scaled, &c, square, value_of, slope);
-      if (equal) {
-        EACH(r, R) f[r] = f[r] + value_of[r];
-      } else {
-        real w = SPREAD(s[d]);
-        EACH(r, R) slope[r] = slope[r] * w;
-        if (slope_is_value(name)) {
-          EACH(r, R) f[r] = f[r] + slope[r];
+        evaluate(name, R, scaled, &c, square, value_of, slope);
+        if (equal) {
+          EACH(r, R) f[r] = f[r] + value_of[r];
         } else {
-          EACH(r, R) f[r] = FMA(value_of[r], w, f[r]);
+          real w = SPREAD(s[d]);
+          EACH(r, R) slope[r] = slope[r] * w;
+          if (slope_is_value(name)) {
+            EACH(r, R) f[r] = f[r] + slope[r];
+          } else {
+            EACH(r, R) f[r] = FMA(value_of[r], w, f[r]);
+          }
         }
+        EACH(k, d) EACH(r, R) g[k][r] = FMA(slope[r], apart[k][r], g[k][r]);
       }
-      EACH(k, d) EACH(r, R) g[k][r] = FMA(slope[r], apart[k][r], g[k][r]);
+      EACH(r, R) leaf[d][r] = leaf[d][r] + f[r];
+      EACH(k, d) EACH(r, R) leaf[k][r] = leaf[k][r] + g[k][r];
     }
-    EACH(r, R) add_to_doubles(value + at + r * LANES, f[r]);
-    EACH(k, d) EACH(r, R) add_to_doubles(gradient + k * BLOCK + at + r * LANES, g[k][r]);
+    EACH(r, R) add_to_doubles(value + at + r * LANES, leaf[d][r]);
+    EACH(k, d) EACH(r, R) add_to_doubles(gradient + k * BLOCK + at + r * LANES, leaf[k][r]);
   }
 }
 

@@ -45,12 +45,17 @@ static void load_block(const struct frame *frame, const SCALAR *points, int64_t 
   }
 }
 
+/* Some of a vector's numbers as doubles, a vector of them. */
+typedef SCALAR narrow __attribute__((vector_size(VECTOR_BYTES * sizeof(SCALAR) / sizeof(double)), may_alias));
+typedef double wide __attribute__((vector_size(VECTOR_BYTES), may_alias));
+
 /* Adds a vector of SCALAR to doubles. */
 INLINE void add_to_doubles(double *sum, real x) {
   SCALAR lane[LANES] __attribute__((aligned(VECTOR_BYTES)));
   STORE(lane, x);
-  for (int l = 0; l < LANES; l++) {
-    sum[l] += (double)lane[l];
+  EACH(i, (int)(sizeof(double) / sizeof(SCALAR))) {
+    wide *to = (wide *)sum + i;
+    *to = *to + __builtin_convertvector(((const narrow *)lane)[i], wide);
   }
 }
 
