@@ -55,7 +55,9 @@ class Machine:
             shared = pathlib.Path("/sys/devices/system/cpu/cpu0/topology/thread_siblings_list").read_text().strip()
         except OSError:
             return "unknown whether processors share cores"
-        return f"processors of one core: {shared}"
+        if shared.isdigit():
+            return "each a core of its own by the system's word"
+        return f"of which {shared} share a core"
 
     def describe(self):
         vectors = "AVX-512" if self.wide else "AVX2" if "avx2" in self.flags else "neither AVX2 nor AVX-512"
