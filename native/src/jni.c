@@ -7,6 +7,9 @@
 
 #define EXPORTED(type, name) JNIEXPORT type JNICALL Java_org_mmdflow_engine_cpu_Native_##name
 
+/* Java gives a precision as its bytes. */
+static enum precision precision_of(jint bytes) { return bytes == 4 ? PRECISION_FLOAT : PRECISION_DOUBLE; }
+
 /* Numbers copied at a time between Java's heap and clouds. */
 enum { PIECE = 8192 };
 
@@ -48,7 +51,7 @@ EXPORTED(jstring, instructionSet)(JNIEnv *env, jclass self, jlong engine) {
 }
 
 static const struct numerics *numerics_of(jlong engine, jint precision) {
-  return engine_numerics((struct engine *)(intptr_t)engine, (enum precision)precision);
+  return engine_numerics((struct engine *)(intptr_t)engine, precision_of(precision));
 }
 
 EXPORTED(jdouble, peak)(JNIEnv *env, jclass self, jlong engine, jint precision, jdouble seconds) {
@@ -72,7 +75,7 @@ EXPORTED(jint, slots)(JNIEnv *env, jclass self, jlong engine, jint precision) {
 EXPORTED(jlong, cloudMake)(JNIEnv *env, jclass self, jlong engine, jlong n, jint d, jint precision) {
   (void)env;
   (void)self;
-  return (jlong)(intptr_t)cloud_make((struct engine *)(intptr_t)engine, n, d, (enum precision)precision);
+  return (jlong)(intptr_t)cloud_make((struct engine *)(intptr_t)engine, n, d, precision_of(precision));
 }
 
 EXPORTED(void, cloudFree)(JNIEnv *env, jclass self, jlong cloud) {
@@ -123,7 +126,7 @@ EXPORTED(jlong, sumMake)
                                       {number[i][2], number[i][3], number[i][4]}};
   }
   return (jlong)(intptr_t)sum_make((struct engine *)(intptr_t)engine, count, component, d,
-                                   (enum precision)precision);
+                                   precision_of(precision));
 }
 
 EXPORTED(void, sumFree)(JNIEnv *env, jclass self, jlong sum) {

@@ -32,6 +32,23 @@ public interface Cloud extends AutoCloseable {
    */
   void read(double[] rowMajor);
 
+  /**
+   * Overwrites whole points from number {@code firstPoint} on, as {@link #write(double[])} does:
+   * clouds may hold more numbers than one array.
+   *
+   * @throws IllegalArgumentException if the length is no multiple of d, or reaches beyond the end
+   * @throws IllegalStateException after close
+   */
+  void write(long firstPoint, double[] rowMajor);
+
+  /**
+   * Overwrites {@code rowMajor} with whole points from number {@code firstPoint} on, widened.
+   *
+   * @throws IllegalArgumentException if the length is no multiple of d, or reaches beyond the end
+   * @throws IllegalStateException after close
+   */
+  void read(long firstPoint, double[] rowMajor);
+
   /** Frees the device's memory; a second call does nothing. */
   @Override
   void close();

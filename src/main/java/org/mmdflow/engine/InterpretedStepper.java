@@ -52,16 +52,7 @@ public final class InterpretedStepper implements Stepper {
     if (closed) {
       throw new IllegalStateException("the stepper is closed");
     }
-    for (int k = 0; k < steps.count() && state.velocity().isEmpty(); k++) {
-      if (steps.momentum()[k] != 0) {
-        throw new IllegalArgumentException(
-            "step "
-                + (steps.first() + k)
-                + " has momentum "
-                + steps.momentum()[k]
-                + ", the state has no velocity");
-      }
-    }
+    steps.checkMomentum(state);
   }
 
   private void computeGradient(FlowState state, Steps steps, int k, StepBuffers b) {

@@ -1,5 +1,6 @@
 package org.mmdflow.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,14 @@ public final class Shapes {
     }
     sources.forEach(part -> checkPart(d, precision, part));
     values.forEach(column -> check("value column", column, at.n(), 1, precision));
+    List<Cloud> read = new ArrayList<>(List.of(at));
+    sources.forEach(part -> read.addAll(List.of(part.points(), part.weights())));
+    checkWritten("gradient", gradient, read);
+    read.add(gradient);
+    for (Cloud column : values) {
+      checkWritten("value column", column, read);
+      read.add(column);
+    }
   }
 
   /**
@@ -44,6 +53,7 @@ public final class Shapes {
     check("evaluation points", at, at.n(), d, precision);
     checkPart(d, precision, source);
     check("value column", out, at.n(), 1, precision);
+    checkWritten("value column", out, List.of(at, source.points(), source.weights()));
   }
 
   /**
@@ -84,6 +94,56 @@ public final class Shapes {
               + out.d());
     }
     check("block", out, out.n(), out.d(), precision);
+    checkWritten("block", out, List.of(rows, columns));
+  }
+
+  /**
+   * Checks a state that a stepper is to move.
+   *
+   * @param d the sum's dimension
+   * @param precision the sum's precision
+   * @throws IllegalArgumentException if something does not fit
+   */
+  public static void checkState(int d, Precision precision, FlowState state) {
+    long n = state.particles().n();
+    check("particles", state.particles(), n, d, precision);
+    state.velocity().ifPresent(v -> check("velocities", v, n, d, precision));
+    check("weights of the particles", state.weights(), n, 1, precision);
+    state.sources().forEach(part -> checkPart(d, precision, part));
+  }
+
+  /**
+   * Checks the range of a transfer between a cloud and an array.
+   *
+   * @throws IllegalArgumentException if {@code length} is no multiple of d, or reaches beyond n
+   */
+  public static void checkRows(long n, int d, long firstPoint, int length) {
+    if (length % d != 0) {
+      throw new IllegalArgumentException(
+          "an array of " + length + " does not hold whole points of " + d + " numbers");
+    }
+    if (firstPoint < 0 || firstPoint + length / d > n) {
+      throw new IllegalArgumentException(
+          "points "
+              + firstPoint
+              + " to "
+              + (firstPoint + length / d)
+              + " are not in a cloud of "
+              + n
+              + " x "
+              + d);
+    }
+  }
+
+  private static void checkWritten(String what, Cloud written, List<Cloud> read) {
+    for (Cloud other : read) {
+      if (other == written) {
+        throw new IllegalArgumentException(
+            "the "
+                + what
+                + " is a cloud that the same call uses otherwise: it needs one of its own");
+      }
+    }
   }
 
   private static void checkPart(int d, Precision precision, Part part) {

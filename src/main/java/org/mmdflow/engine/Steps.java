@@ -45,6 +45,20 @@ public record Steps(
     record = Set.copyOf(record);
   }
 
+  /**
+   * Checks what every stepper asks of a state.
+   *
+   * @throws IllegalArgumentException if a step has momentum and the state no velocity
+   */
+  public void checkMomentum(FlowState state) {
+    for (int k = 0; k < count && state.velocity().isEmpty(); k++) {
+      if (momentum[k] != 0) {
+        throw new IllegalArgumentException(
+            "step " + (first + k) + " has momentum " + momentum[k] + ", the state has no velocity");
+      }
+    }
+  }
+
   private static void checkLength(String what, double[] values, int count) {
     if (values.length != count) {
       throw new IllegalArgumentException(count + " steps, " + values.length + " " + what);

@@ -127,6 +127,16 @@ final class CheckedEngine implements Engine {
     }
 
     @Override
+    public void write(long firstPoint, double[] rowMajor) {
+      use().write(firstPoint, rowMajor);
+    }
+
+    @Override
+    public void read(long firstPoint, double[] rowMajor) {
+      use().read(firstPoint, rowMajor);
+    }
+
+    @Override
     public void close() {
       use().close();
       open.remove(this);

@@ -2,6 +2,8 @@ package org.mmdflow.engine.reference;
 
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Shapes;
+import org.mmdflow.engine.host.Ownership;
 import org.mmdflow.expression.UserError;
 
 /** A cloud in the Java heap: row-major, in double, holding numbers that its precision can hold. */
@@ -91,6 +93,23 @@ final class HostCloud implements Cloud, Ownership.Owned {
   public void read(double[] rowMajor) {
     checkLength(rowMajor.length);
     System.arraycopy(data, 0, rowMajor, 0, data.length);
+  }
+
+  @Override
+  public void write(long firstPoint, double[] rowMajor) {
+    check(owner);
+    Shapes.checkRows(n, d, firstPoint, rowMajor.length);
+    int at = (int) firstPoint * d;
+    for (int i = 0; i < rowMajor.length; i++) {
+      data[at + i] = precision.round(rowMajor[i]);
+    }
+  }
+
+  @Override
+  public void read(long firstPoint, double[] rowMajor) {
+    check(owner);
+    Shapes.checkRows(n, d, firstPoint, rowMajor.length);
+    System.arraycopy(data, (int) firstPoint * d, rowMajor, 0, rowMajor.length);
   }
 
   private void checkLength(int length) {

@@ -8,6 +8,7 @@ import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Stepper;
 import org.mmdflow.engine.Summation;
+import org.mmdflow.engine.host.Ownership;
 import org.mmdflow.kernel.Kernel;
 
 /**

@@ -9,6 +9,7 @@ import org.mmdflow.engine.Leaves;
 import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Shapes;
+import org.mmdflow.engine.host.Ownership;
 import org.mmdflow.kernel.Kernel;
 
 /** Sums in double, packed once a call and dealt to the engine's threads in blocks of particles. */

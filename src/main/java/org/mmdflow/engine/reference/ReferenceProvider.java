@@ -1,10 +1,13 @@
 package org.mmdflow.engine.reference;
 
 import java.util.List;
+import java.util.Set;
+import org.mmdflow.engine.Capability;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.EngineProvider;
+import org.mmdflow.engine.host.Processor;
 
 /** Offers the reference engine: one device, the processor, wherever Java runs. */
 public final class ReferenceProvider implements EngineProvider {
@@ -33,6 +36,11 @@ public final class ReferenceProvider implements EngineProvider {
   }
 
   private static Device device(EngineOptions options) {
-    return Processor.describe(NAME, options.resolvedThreads());
+    return new Device(
+        NAME,
+        Processor.describe(options.resolvedThreads()),
+        Runtime.getRuntime().maxMemory(),
+        Set.of(Capability.DOUBLE),
+        "plain Java runs everywhere");
   }
 }

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mmdflow.engine.Capability;
@@ -92,16 +88,6 @@ class ReferenceEngineTest {
       assertThat(engine.device().can(Capability.DOUBLE)).isTrue();
       assertThat(engine.device().memory()).isEqualTo(Runtime.getRuntime().maxMemory());
     }
-  }
-
-  @Test
-  void namesTheProcessorWhereThatIsKnown(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("cpuinfo");
-    assertThat(Processor.name(file)).isEqualTo(System.getProperty("os.arch"));
-    Files.writeString(file, "processor : 0\nmodel name\t: ACME 9000\nmodel name\t: other\n");
-    assertThat(Processor.name(file)).isEqualTo("ACME 9000");
-    Files.writeString(file, "processor : 0\n");
-    assertThat(Processor.name(file)).isEqualTo(System.getProperty("os.arch"));
   }
 
   @Test

@@ -1,14 +1,17 @@
-package org.mmdflow.engine.reference;
+package org.mmdflow.engine.host;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What an engine owns, on which thread, and whether it is still open. */
-final class Ownership {
+/**
+ * What an engine owns, on which thread, and whether it is still open. Made by the engine's thread.
+ */
+public final class Ownership {
   /** Something that the engine frees if its user did not. */
-  interface Owned {
+  public interface Owned {
+    /** Frees it, whatever its state. */
     void free();
   }
 
@@ -16,15 +19,27 @@ final class Ownership {
   private final Set<Owned> open = new LinkedHashSet<>();
   private boolean closed;
 
-  /** Throws unless the engine is open and this is its thread. */
-  void check() {
+  /** For the current thread. */
+  public Ownership() {}
+
+  /**
+   * Passes where the engine is open and this is its thread.
+   *
+   * @throws IllegalStateException otherwise
+   */
+  public void check() {
     checkThread();
     if (closed) {
       throw new IllegalStateException("the engine is closed");
     }
   }
 
-  void checkThread() {
+  /**
+   * Passes on the engine's thread, closed or not.
+   *
+   * @throws IllegalStateException elsewhere
+   */
+  public void checkThread() {
     if (Thread.currentThread() != thread) {
       throw new IllegalStateException(
           "the engine belongs to thread \""
@@ -35,20 +50,23 @@ final class Ownership {
     }
   }
 
-  void add(Owned owned) {
+  /** Takes {@code owned} in. */
+  public void add(Owned owned) {
     open.add(owned);
   }
 
-  void remove(Owned owned) {
+  /** Lets {@code owned} go. */
+  public void remove(Owned owned) {
     open.remove(owned);
   }
 
-  boolean isClosed() {
+  /** Whether {@link #close} was called. */
+  public boolean isClosed() {
     return closed;
   }
 
   /** Frees what is left, newest first. */
-  void close() {
+  public void close() {
     closed = true;
     List<Owned> left = new ArrayList<>(open);
     open.clear();

@@ -1,28 +1,26 @@
-package org.mmdflow.engine.reference;
+package org.mmdflow.engine.host;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import org.mmdflow.engine.Capability;
-import org.mmdflow.engine.Device;
 
 /** The processor in words. */
-final class Processor {
+public final class Processor {
   private static final Path LINUX = Path.of("/proc/cpuinfo");
 
   private Processor() {}
 
-  /** The device that {@code threads} threads of this processor and the heap make up. */
-  static Device describe(String engine, int threads) {
-    return new Device(
-        engine,
-        name(LINUX) + ", " + threads + (threads == 1 ? " thread" : " threads"),
-        Runtime.getRuntime().maxMemory(),
-        Set.of(Capability.DOUBLE),
-        "plain Java runs everywhere");
+  /** The processor's name and how many threads of it an engine uses. */
+  public static String describe(int threads) {
+    return describe("", threads);
+  }
+
+  /** Likewise with the instruction set between them. */
+  public static String describe(String instructionSet, int threads) {
+    String set = instructionSet.isEmpty() ? "" : ", " + instructionSet;
+    return name(LINUX) + set + ", " + threads + (threads == 1 ? " thread" : " threads");
   }
 
   /** The model's name as {@code file} has it, or else the architecture's. */

@@ -1,0 +1,2 @@
+/** What engines on the host's own processor share: ownership and the processor in words. */
+package org.mmdflow.engine.host;
