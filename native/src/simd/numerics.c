@@ -132,8 +132,11 @@ static void gradients(const struct frame *frame, const struct terms *terms, cons
       for (int b = 0; b < blocks; b++) {
         int lanes = (int)smaller(end - i - (int64_t)b * BLOCK, BLOCK);
         if (registers) {
-          double *sum = block_sum(&room, b);
-          tile(&p->constants, block_x(&room, b) + BLOCK, lanes, data, count, sum + (size_t)(d + 1) * BLOCK, sum);
+          double *sum = block_sum(&room, b), *value_sum = sum + (size_t)(d + 1) * BLOCK;
+          const SCALAR *x = block_x(&room, b) + BLOCK;
+          for (int j = 0; j < count; j += HALF) {
+            tile(&p->constants, x, lanes, data + j * (d + 1), (int)smaller(count - j, HALF), value_sum, sum);
+          }
         } else {
           staged_leaf(frame, &kernel, data, filled(count), &room, b, lanes);
         }

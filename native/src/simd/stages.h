@@ -69,6 +69,7 @@ INLINE void fused(const enum profile_name name, const int scaled, const struct c
                   const SCALAR *norm, const SCALAR *x, const SCALAR *group, const SCALAR *weight, int count,
                   SCALAR *tile, SCALAR *value) {
   const struct constants c = *constants;
+  SCALAR some[STAGED] __attribute__((aligned(VECTOR_BYTES))) = {0};
   for (int j = 0; j < count; j += SOURCES_AT_ONCE) {
     real sum[SOURCES_AT_ONCE][STAGED_VECTORS];
     products(d, norm, x, group, sum);
@@ -79,7 +80,7 @@ INLINE void fused(const enum profile_name name, const int scaled, const struct c
       EACH(i, TOGETHER) STORE(tile + (e + i) * LANES, h[i]);
       if (!slope_is_value(name)) {
         EACH(i, TOGETHER) {
-          SCALAR *to = value + (e + i) % STAGED_VECTORS * LANES;
+          SCALAR *to = some + (e + i) % STAGED_VECTORS * LANES;
           STORE(to, FMA(k[i], SPREAD(weight[(e + i) / STAGED_VECTORS]), LOAD(to)));
         }
       }
@@ -87,6 +88,9 @@ INLINE void fused(const enum profile_name name, const int scaled, const struct c
     group += (size_t)SOURCES_AT_ONCE * (size_t)(d + 1);
     weight += SOURCES_AT_ONCE;
     tile += SOURCES_AT_ONCE * STAGED;
+  }
+  if (!slope_is_value(name)) {
+    EACH(r, STAGED_VECTORS) STORE(value + r * LANES, LOAD(value + r * LANES) + LOAD(some + r * LANES));
   }
 }
 
@@ -172,13 +176,13 @@ static void profile_tiles(int components, const struct profile *p, int count, co
 /* value[STAGED] += sum_j w_j k_j over a tile of values; weights lie `stride` apart. */
 static NOINLINE void add_values(const SCALAR *tile, const SCALAR *weight, int stride, int count, SCALAR *value) {
   real sum[STAGED_VECTORS];
-  EACH(r, STAGED_VECTORS) sum[r] = LOAD(value + r * LANES);
+  EACH(r, STAGED_VECTORS) sum[r] = SPREAD(0);
   for (int j = 0; j < count; j++) {
     real w = SPREAD(weight[(size_t)j * (size_t)stride]);
     EACH(r, STAGED_VECTORS) sum[r] = FMA(LOAD(tile + r * LANES), w, sum[r]);
     tile += STAGED;
   }
-  EACH(r, STAGED_VECTORS) STORE(value + r * LANES, sum[r]);
+  EACH(r, STAGED_VECTORS) STORE(value + r * LANES, LOAD(value + r * LANES) + sum[r]);
 }
 
 /* Slopes times weights. */

@@ -20,7 +20,8 @@ enum { BLOCK = BLOCK_VECTORS * LANES, STAGED = STAGED_VECTORS * LANES };
 /* Sources that a staged tile takes at once, and columns of a panel: as many as registers hold. */
 enum { SOURCES_AT_ONCE = REGISTERS == 32 ? 8 : 4, PANEL = REGISTERS == 32 ? 8 : 4 };
 
-/* Sources whose kernel values wait in the first-level cache. */
+/* Sources whose kernel values wait in the first-level cache; no more numbers than these are added one by one
+   in SCALAR, whose roundings may all go the same way. */
 enum { HALF = LEAF / 2 };
 
 #define NOINLINE __attribute__((noinline))

@@ -8,7 +8,9 @@ import java.util.List;
  *
  * <p>Error bounds, relative L2 against float64 on centred data: 1e-13 for {@link Precision#DOUBLE},
  * 4e-7 for {@link Precision#FLOAT} (5e-6 for a net gradient near equilibrium). Coincident points
- * are legal: the gradient of a kernel that is singular at 0 counts as 0 there.
+ * are legal: the gradient of a kernel that is singular at 0 counts as 0 there. A single value
+ * exp(-q) carries the rounding of q, q 2^-24 in float: it shows only where all pairs are many
+ * bandwidths apart.
  */
 public interface KernelSum extends AutoCloseable {
   /**

@@ -138,7 +138,14 @@ interface HardSumContract extends KernelSumContract {
   @Test
   default void aNarrowBandwidthUnderflowsToZero() {
     Problem problem = Problem.standard(41, 300, 3, 29);
-    assertGross(Kernel.gaussian(0.01), problem);
+    // The nearest pairs give exp(-q) with q near 40, which amplifies the rounding of q that much.
+    inEachPrecision(
+        (engine, precision) -> {
+          Problem rounded = problem.rounded(precision);
+          Kernel kernel = Kernel.gaussian(0.01);
+          Computed.on(engine, kernel, precision, rounded)
+              .assertNearGross(Oracle.sums(kernel, rounded), 10 * Tolerances.of(precision).gross());
+        });
     assertGross(Kernel.laplace(1e-4), problem);
   }
 }

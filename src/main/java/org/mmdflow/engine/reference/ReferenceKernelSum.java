@@ -40,10 +40,11 @@ final class ReferenceKernelSum implements KernelSum, Ownership.Owned {
   @Override
   public void gradient(Cloud at, List<Part> sources, Cloud gradient, List<Cloud> values) {
     checkOpen();
-    Shapes.checkGradient(d, precision, at, sources, gradient, values);
     double[] z = data(at);
     double[] out = data(gradient);
     List<double[]> columns = values.stream().map(this::data).toList();
+    sources.forEach(this::checkOwned);
+    Shapes.checkGradient(d, precision, at, sources, gradient, values);
     List<PackedSources> parts = new ArrayList<>(sources.size());
     for (int i = 0; i < sources.size(); i++) {
       parts.add(pack(i, sources.get(i)));
@@ -62,9 +63,10 @@ final class ReferenceKernelSum implements KernelSum, Ownership.Owned {
   @Override
   public void value(Cloud at, Part source, Cloud out) {
     checkOpen();
-    Shapes.checkValue(d, precision, at, source, out);
     double[] z = data(at);
     double[] column = data(out);
+    checkOwned(source);
+    Shapes.checkValue(d, precision, at, source, out);
     PackedSources packed = pack(0, source);
     forBlocks(
         (int) at.n(),
@@ -151,6 +153,11 @@ final class ReferenceKernelSum implements KernelSum, Ownership.Owned {
       buffers.add(new PackedSources());
     }
     return buffers.get(index);
+  }
+
+  private void checkOwned(Part part) {
+    data(part.points());
+    data(part.weights());
   }
 
   private double[] data(Cloud cloud) {
