@@ -103,7 +103,7 @@ fi
 
 case $(uname -s) in
   Darwin) system=macos library=libmmdflow_cpu.dylib ;;
-  *) system=linux library=libmmdflow_cpu.so ;;
+  *) system=$(uname -s | tr "[:upper:]" "[:lower:]") library=libmmdflow_cpu.so ;;
 esac
 case $(uname -m) in
   x86_64 | amd64) machine=x86_64 ;;
