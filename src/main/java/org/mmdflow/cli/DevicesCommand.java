@@ -33,7 +33,7 @@ final class DevicesCommand extends BaseCommand {
     }
     List<Map<String, Object>> engines = new ArrayList<>();
     Table table = new Table();
-    table.row("engine", "device", "memory", "precision");
+    table.row("engine", "device", "memory", "precision", "");
     probes.forEach(
         (name, probe) -> {
           engines.add(describe(name, probe));
@@ -54,6 +54,7 @@ final class DevicesCommand extends BaseCommand {
       entry.put("double", device.can(Capability.DOUBLE));
       entry.put("gpu", device.can(Capability.GPU));
       entry.put("emulated", device.can(Capability.EMULATED));
+      entry.put("details", device.details());
       devices.add(entry);
     }
     Map<String, Object> entry = new LinkedHashMap<>();
@@ -72,7 +73,8 @@ final class DevicesCommand extends BaseCommand {
           probe.devices().size() == 1 ? name : name + ":" + i,
           device.name(),
           Figures.bytes(device.memory()),
-          device.can(Capability.DOUBLE) ? "float, double" : "float");
+          device.can(Capability.DOUBLE) ? "float, double" : "float",
+          device.details());
     }
     if (probe.devices().isEmpty()) {
       table.row(name, "none: " + String.join("; ", probe.reasons()));

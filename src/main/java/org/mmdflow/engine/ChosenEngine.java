@@ -39,6 +39,11 @@ final class ChosenEngine implements Engine {
   }
 
   @Override
+  public long workingBytes(long n, long m, int d, Precision precision) {
+    return engine.workingBytes(n, m, d, precision);
+  }
+
+  @Override
   public void close() {
     engine.close();
   }

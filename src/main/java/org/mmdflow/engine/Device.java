@@ -10,16 +10,27 @@ import java.util.Set;
  * @param memory bytes that its clouds can take in all
  * @param capabilities what it can do
  * @param why why it was chosen, one clause
+ * @param details what else there is to say of it, one clause, or nothing
  */
 public record Device(
-    String engine, String name, long memory, Set<Capability> capabilities, String why) {
+    String engine,
+    String name,
+    long memory,
+    Set<Capability> capabilities,
+    String why,
+    String details) {
   public Device {
     capabilities = Set.copyOf(capabilities);
   }
 
+  /** A device of which there is no more to say. */
+  public Device(String engine, String name, long memory, Set<Capability> capabilities, String why) {
+    this(engine, name, memory, capabilities, why, "");
+  }
+
   /** The same device, chosen for another reason. */
   public Device because(String reason) {
-    return new Device(engine, name, memory, capabilities, reason);
+    return new Device(engine, name, memory, capabilities, reason, details);
   }
 
   /** True when the device can do {@code capability}. */

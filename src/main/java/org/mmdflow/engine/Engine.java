@@ -35,6 +35,14 @@ public interface Engine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Bytes on the device that one kernel sum and one stepper of it take beyond the clouds of their
+   * callers, at most: n particles, which are sources as well, and m sources besides, in R^d.
+   */
+  default long workingBytes(long n, long m, int d, Precision precision) {
+    return InterpretedStepper.cloudBytes(n, d, precision);
+  }
+
   @Override
   void close();
 }

@@ -17,6 +17,7 @@ public interface EngineProvider {
    * Opens device number {@code index} of {@link Probe#devices}.
    *
    * @throws IllegalStateException if it cannot be opened after all
+   * @throws org.mmdflow.expression.UserError if a setting of the user stands against it
    */
   Engine open(int index, EngineOptions options);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import org.mmdflow.expression.Suggestions;
 import org.mmdflow.expression.UserError;
 
@@ -72,19 +73,26 @@ public final class Engines {
   }
 
   private static Engine openBest(EngineOptions options) {
-    List<String> passedOver = new ArrayList<>();
+    // Engines by the reason why they are passed over.
+    Map<String, List<String>> passedOver = new LinkedHashMap<>();
     for (String name : NAMES) {
       EngineProvider.Probe probe = probe(name);
       if (!probe.devices().isEmpty()) {
-        String why =
-            passedOver.isEmpty()
-                ? "the first choice"
-                : "the best that runs here: no " + String.join(", no ", passedOver);
-        return new ChosenEngine(provider(name).orElseThrow().open(0, options), why);
+        return new ChosenEngine(provider(name).orElseThrow().open(0, options), why(passedOver));
       }
-      passedOver.add(name + " (" + String.join(", ", probe.reasons()) + ")");
+      passedOver
+          .computeIfAbsent(String.join(", ", probe.reasons()), reason -> new ArrayList<>())
+          .add(name);
     }
     throw new IllegalStateException("no engine at all, not even the reference");
+  }
+
+  private static String why(Map<String, List<String>> passedOver) {
+    return passedOver.isEmpty()
+        ? "the first choice"
+        : passedOver.entrySet().stream()
+            .map(e -> "no " + String.join(" or ", e.getValue()) + " (" + e.getKey() + ")")
+            .collect(Collectors.joining(", ", "the best that runs here: ", ""));
   }
 
   private static EngineProvider.Probe probe(String name) {

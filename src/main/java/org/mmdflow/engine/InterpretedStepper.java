@@ -23,6 +23,11 @@ public final class InterpretedStepper implements Stepper {
     this.sum = sum;
   }
 
+  /** Bytes of the clouds that a stepper keeps on its engine: noisy particles and gradients. */
+  static long cloudBytes(long n, int d, Precision precision) {
+    return 2 * n * d * precision.bytes();
+  }
+
   @Override
   public Trace advance(FlowState state, Steps steps) {
     check(state, steps);

@@ -107,7 +107,13 @@ public final class Shapes {
   public static void checkState(int d, Precision precision, FlowState state) {
     long n = state.particles().n();
     check("particles", state.particles(), n, d, precision);
-    state.velocity().ifPresent(v -> check("velocities", v, n, d, precision));
+    state
+        .velocity()
+        .ifPresent(
+            v -> {
+              check("velocities", v, n, d, precision);
+              checkWritten("velocity", v, List.of(state.particles()));
+            });
     check("weights of the particles", state.weights(), n, 1, precision);
     state.sources().forEach(part -> checkPart(d, precision, part));
   }
@@ -122,13 +128,13 @@ public final class Shapes {
       throw new IllegalArgumentException(
           "an array of " + length + " does not hold whole points of " + d + " numbers");
     }
-    if (firstPoint < 0 || firstPoint + length / d > n) {
+    int points = length / d;
+    if (firstPoint < 0 || firstPoint > n - points) {
       throw new IllegalArgumentException(
-          "points "
+          points
+              + " points from number "
               + firstPoint
-              + " to "
-              + (firstPoint + length / d)
-              + " are not in a cloud of "
+              + " on do not lie in a cloud of "
               + n
               + " x "
               + d);

@@ -48,19 +48,17 @@ public record Estimate(
     long m = e.inputs().target().n();
     int d = e.inputs().start().d();
     boolean momentum = x.momentum != 0;
-    int width = x.precision.bytes();
     double rate = PairRate.measure(engine, e);
     double rows = Math.floorDiv(x.steps, x.metricsEvery) + 1.0;
     double passes = x.steps + rows;
     double targetTerms = x.redrawTarget ? rows : 1;
     Device device = engine.device();
     return new Estimate(
-        MemoryNeed.device(n, m, d, momentum, width),
+        MemoryNeed.device(engine, n, m, d, momentum, x.precision),
         MemoryNeed.host(n, m, d),
         (passes * e.pairs() + targetTerms * m * m) / rate,
         disk(e),
-        MemoryNeed.largestN(
-            m, d, momentum, width, device.memory(), Runtime.getRuntime().maxMemory()),
+        MemoryNeed.largestN(engine, m, d, momentum, x.precision, Runtime.getRuntime().maxMemory()),
         rate,
         device);
   }

@@ -42,6 +42,32 @@ interface ArgumentContract extends EngineUnderTest {
     }
   }
 
+  /** Engines write while they read: an output that is an input as well would be half of each. */
+  @Test
+  default void anOutputIsNoInputAndNoOtherOutput() {
+    try (Engine engine = checked();
+        DeviceProblem device =
+            new DeviceProblem(engine, Precision.FLOAT, Problem.standard(11, 11, 1, 1));
+        KernelSum sum =
+            engine.kernelSum(Kernel.gaussian(1), 1, Precision.FLOAT, Summation.exact())) {
+      Cloud at = device.at();
+      Part part = device.parts().get(0);
+      Cloud out = device.cloud(11, 1);
+      Cloud column = device.cloud(11, 1);
+      List<Part> two = List.of(part, part);
+      for (Cloud input : List.of(at, part.points(), part.weights())) {
+        refused(() -> sum.gradient(at, List.of(part), input, List.of()), "its own");
+        refused(() -> sum.gradient(at, List.of(part), out, List.of(input)), "its own");
+        refused(() -> sum.value(at, part, input), "its own");
+      }
+      refused(() -> sum.gradient(at, List.of(part), out, List.of(out)), "its own");
+      refused(() -> sum.gradient(at, two, out, List.of(column, column)), "its own");
+      Part point = device.part(new Problem.Sources(new double[] {1}, new double[] {1}), 1);
+      refused(() -> sum.block(at, point.points(), at), "its own");
+      refused(() -> sum.block(point.points(), point.weights(), point.points()), "its own");
+    }
+  }
+
   @Test
   default void sizesThatAreNotPositiveAreRefused() {
     try (Engine engine = checked()) {

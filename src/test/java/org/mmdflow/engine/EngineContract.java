@@ -16,6 +16,7 @@ public abstract class EngineContract
         QuadraticContract,
         ArgumentContract,
         LifecycleContract,
+        TransferContract,
         StepperContract {
   @Test
   void theEngineNamedIsTheOneThatAnswers() {

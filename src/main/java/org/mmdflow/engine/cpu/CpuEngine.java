@@ -7,6 +7,7 @@ import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.KernelSum;
+import org.mmdflow.engine.Leaves;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Stepper;
 import org.mmdflow.engine.Summation;
@@ -20,6 +21,9 @@ import org.mmdflow.kernel.Kernel;
 final class CpuEngine implements Engine {
   /** How long to look for the peak. */
   private static final double PEAK_SECONDS = 0.05;
+
+  /** Of one thread. */
+  private static final long SCRATCH_BYTES = 1 << 20;
 
   private final Ownership ownership = new Ownership();
   private final Device device;
@@ -85,6 +89,19 @@ final class CpuEngine implements Engine {
                 lanes,
                 slots,
                 cores)));
+  }
+
+  /**
+   * The stepper's noisy, moved and accelerated particles and their gradients; sources packed with
+   * squared norms and weighted copies (see {@code native/src/simd/pack.h}), whole leaves; products
+   * of a quadratic form; scratch memory of the threads. Twice the packed sources for a kernel that
+   * adds polynomials to radial terms, which is left out.
+   */
+  @Override
+  public long workingBytes(long n, long m, int d, Precision precision) {
+    long stepper = 4 * n * d;
+    long packed = (n + m + 2L * Leaves.SIZE) * (2L * d + 3);
+    return (stepper + packed) * precision.bytes() + n * Double.BYTES + threads * SCRATCH_BYTES;
   }
 
   @Override

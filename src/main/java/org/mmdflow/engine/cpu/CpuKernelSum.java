@@ -98,9 +98,12 @@ final class CpuKernelSum implements KernelSum, Ownership.Owned {
             + " use fewer points, or close what else runs");
   }
 
-  /** The native sum, for a stepper of the same engine. */
-  long pointer() {
+  /** The native sum, for a stepper of the engine {@code engine}. */
+  long pointer(Ownership engine) {
     checkOpen();
+    if (owner != engine) {
+      throw new IllegalArgumentException("the kernel sum belongs to another engine");
+    }
     return pointer;
   }
 

@@ -9,7 +9,6 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.EngineProvider;
 import org.mmdflow.engine.host.Processor;
-import org.mmdflow.expression.UserError;
 
 /** Offers the native engine: one device, the processor, where the build had a C compiler. */
 public final class CpuProvider implements EngineProvider {
@@ -30,12 +29,11 @@ public final class CpuProvider implements EngineProvider {
     if (missing.isPresent()) {
       return new Probe(List.of(), List.of(missing.get()));
     }
-    try {
-      String set = InstructionSet.choose(List.of(Native.instructionSets()));
-      return new Probe(List.of(device(set, EngineOptions.DEFAULT)), List.of());
-    } catch (UserError unknown) {
-      return new Probe(List.of(), List.of(String.valueOf(unknown.getMessage())));
-    }
+    // One that is forced and does not run is the user's mistake, for open() to refuse: nobody who
+    // forces an instruction set wants another engine instead.
+    List<String> runnable = List.of(Native.instructionSets());
+    String set = InstructionSet.forced().filter(runnable::contains).orElse(runnable.get(0));
+    return new Probe(List.of(device(set, EngineOptions.DEFAULT)), List.of());
   }
 
   @Override
@@ -47,7 +45,8 @@ public final class CpuProvider implements EngineProvider {
     if (missing.isPresent()) {
       throw new IllegalStateException("engine cpu cannot run here: " + missing.get());
     }
-    return open(InstructionSet.choose(List.of(Native.instructionSets())), options);
+    return open(
+        InstructionSet.choose(InstructionSet.forced(), List.of(Native.instructionSets())), options);
   }
 
   /** Opens it with an instruction set that this machine runs. */
@@ -71,6 +70,7 @@ public final class CpuProvider implements EngineProvider {
         Processor.describe(instructionSet, options.resolvedThreads()),
         MemoryBudget.ofMachine(),
         Set.of(Capability.DOUBLE),
-        "vector instructions of this processor");
+        "vector instructions of this processor",
+        "runs " + String.join(", ", Native.instructionSets()));
   }
 }

@@ -25,7 +25,7 @@ final class CpuStepper implements Stepper, Ownership.Owned {
   CpuStepper(Ownership owner, CpuKernelSum sum) {
     this.owner = owner;
     this.sum = sum;
-    pointer = Native.stepperMake(sum.pointer());
+    pointer = Native.stepperMake(sum.pointer(owner));
     if (pointer == 0) {
       throw CpuKernelSum.noMemory();
     }
@@ -97,7 +97,7 @@ final class CpuStepper implements Stepper, Ownership.Owned {
     if (pointer == 0) {
       throw new IllegalStateException("the stepper is closed");
     }
-    sum.pointer(); // the native stepper uses the native sum
+    sum.pointer(owner); // open still, since the native stepper uses it
   }
 
   @Override

@@ -13,29 +13,37 @@ final class InstructionSet {
 
   private InstructionSet() {}
 
+  /** The name that the user forces, if any. */
+  static Optional<String> forced() {
+    return forced(
+        Optional.ofNullable(System.getProperty(PROPERTY)),
+        Optional.ofNullable(System.getenv(VARIABLE)));
+  }
+
+  static Optional<String> forced(Optional<String> property, Optional<String> variable) {
+    return property
+        .filter(name -> !name.isBlank())
+        .or(() -> variable.filter(name -> !name.isBlank()))
+        .map(String::strip);
+  }
+
   /**
    * The name to open, {@code runnable} being what the machine runs, the best first.
    *
    * @throws UserError if another one is forced
    */
-  static String choose(List<String> runnable) {
-    Optional<String> property = Optional.ofNullable(System.getProperty(PROPERTY));
-    String where = property.isPresent() ? "-D" + PROPERTY : VARIABLE;
-    Optional<String> forced =
-        property.or(() -> Optional.ofNullable(System.getenv(VARIABLE))).filter(s -> !s.isBlank());
-    return forced.map(name -> check(name.strip(), where, runnable)).orElse(runnable.get(0));
-  }
-
-  private static String check(String name, String where, List<String> runnable) {
-    if (!runnable.contains(name)) {
+  static String choose(Optional<String> forced, List<String> runnable) {
+    if (forced.isPresent() && !runnable.contains(forced.get())) {
       throw new UserError(
           "this machine does not run the instruction set \""
-              + name
+              + forced.get()
               + "\", in "
-              + where
+              + VARIABLE
+              + " or -D"
+              + PROPERTY
               + "; use "
               + String.join(" or ", runnable));
     }
-    return name;
+    return forced.orElse(runnable.get(0));
   }
 }

@@ -6,7 +6,8 @@ import org.mmdflow.expression.UserError;
 
 /** What the clouds of one engine may take of the machine's memory: known before it is touched. */
 final class MemoryBudget {
-  private static final double GIB = 1024.0 * 1024 * 1024;
+  private static final double MEGABYTE = 1e6;
+  private static final double GIGABYTE = 1e9;
 
   private final long limit;
   private long taken;
@@ -42,14 +43,21 @@ final class MemoryBudget {
   /** What to say of n x d numbers for which there is no room. */
   UserError refusal(long n, int d, double bytes) {
     return new UserError(
-        String.format(
-            Locale.ROOT,
-            "%d x %d numbers need %.1f GiB and %.1f of the machine's %.1f GiB are left, in engine cpu;"
-                + " use fewer points, or --precision float",
-            n,
-            d,
-            bytes / GIB,
-            (limit - taken) / GIB,
-            limit / GIB));
+        n
+            + " x "
+            + d
+            + " numbers need "
+            + amount(bytes)
+            + " and "
+            + amount((double) (limit - taken))
+            + " of the machine's "
+            + amount((double) limit)
+            + " are left, in engine cpu; use fewer points, or --precision float");
+  }
+
+  private static String amount(double bytes) {
+    return bytes < GIGABYTE
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE)
+        : String.format(Locale.ROOT, "%.1f GB", bytes / GIGABYTE);
   }
 }

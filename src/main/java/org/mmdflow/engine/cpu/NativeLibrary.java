@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Loads the native library out of the jar, through a fresh folder that only this user can enter: a
@@ -18,7 +21,16 @@ final class NativeLibrary {
   /** A library to load instead of the jar's, for tests of instrumented builds. */
   static final String OVERRIDE = "mmdflow.cpu.library";
 
+  private static final String OTHER_FOLDER =
+      "let MMDFLOW_JAVA_OPTS=-Djava.io.tmpdir=FOLDER name a folder that may hold libraries";
+
+  private static final String BUILD_HERE = "build mmdflow on this machine";
+
   private static final String FOLDER = "/org/mmdflow/native/";
+
+  private static final FileAttribute<Set<PosixFilePermission>> ONLY_THIS_USER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private static boolean loaded;
 
   private NativeLibrary() {}
@@ -31,11 +43,17 @@ final class NativeLibrary {
         if (missing.isPresent()) {
           return missing;
         }
+        Native.instructionSets(); // throws where the library is not ours
         loaded = true;
-      } catch (IOException e) {
-        return Optional.of("its library could not be unpacked (" + e.getMessage() + ")");
-      } catch (LinkageError | SecurityException e) {
-        return Optional.of("its library could not be loaded (" + firstLine(e) + ")");
+      } catch (IOException | UnsupportedOperationException e) {
+        return Optional.of("its library could not be unpacked (" + words(e) + "); " + OTHER_FOLDER);
+      } catch (LinkageError | RuntimeException e) {
+        String words = words(e);
+        return Optional.of(
+            "its library could not be loaded ("
+                + words
+                + "); "
+                + (words.contains("failed to map segment") ? OTHER_FOLDER : BUILD_HERE));
       }
     }
     return Optional.empty();
@@ -59,10 +77,12 @@ final class NativeLibrary {
 
   /** Where the library for a system lies. */
   static String resource(String system, String machine) {
-    boolean mac = system.toLowerCase(Locale.ROOT).startsWith("mac");
+    String lower = system.toLowerCase(Locale.ROOT);
+    boolean mac = lower.startsWith("mac");
+    String os = mac ? "macos" : lower.startsWith("linux") ? "linux" : lower.replaceAll("\\W+", "-");
     String arch =
         machine.equals("amd64") ? "x86_64" : machine.equals("arm64") ? "aarch64" : machine;
-    return (mac ? "macos-" : "linux-") + arch + "/libmmdflow_cpu" + (mac ? ".dylib" : ".so");
+    return os + "-" + arch + "/libmmdflow_cpu" + (mac ? ".dylib" : ".so");
   }
 
   /** What the build left in place of a library. */
@@ -71,30 +91,53 @@ final class NativeLibrary {
       return text == null
           ? "this build has no native library for this system ("
               + name.substring(0, name.indexOf('/'))
-              + "); build mmdflow on it"
+              + "); "
+              + BUILD_HERE
           : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }
 
   private static void unpackAndLoad(InputStream library, String name) throws IOException {
-    // Created with these permissions, not given them afterwards, under a name that nobody can
-    // guess.
-    Path folder =
-        Files.createTempDirectory(
-            "mmdflow-",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path file = folder.resolve(name);
+    Path file = unpack(library, Path.of(System.getProperty("java.io.tmpdir", "")), name);
     try {
-      Files.copy(library, file);
       System.load(file.toAbsolutePath().toString());
     } finally {
-      // The system keeps what is mapped.
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
+      remove(file);
     }
   }
 
-  private static String firstLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+  /**
+   * Copies {@code library} to a file of this name in a new folder inside {@code parent}. The folder
+   * is made with its permissions, not given them afterwards, under a name that nobody can guess.
+   *
+   * @throws UnsupportedOperationException where files have no such permissions
+   */
+  static Path unpack(InputStream library, Path parent, String name) throws IOException {
+    Path folder = Files.createTempDirectory(parent, "mmdflow-", ONLY_THIS_USER);
+    Path file = folder.resolve(name);
+    try {
+      Files.copy(library, file);
+    } catch (IOException e) {
+      remove(file);
+      throw e;
+    }
+    return file;
+  }
+
+  /** Removes the file and its folder: the system keeps what is mapped. */
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.resolveSibling(""));
+    } catch (IOException busy) {
+      // A leftover in a private folder harms nobody, and the library is loaded.
+      file.toFile().deleteOnExit();
+    }
+  }
+
+  /** What a failure says, in a line; a file system's failures say nothing but the file. */
+  private static String words(Throwable e) {
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return e instanceof LinkageError ? first : e.getClass().getSimpleName() + ": " + first;
   }
 }
