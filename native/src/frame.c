@@ -11,6 +11,10 @@ enum { ROWS = 8192 };
    |x|^2 is at most this many units of the kernel's own curvature. */
 static const double WIDEST[2] = {2.5, 5};
 
+/* The squared diagonal of all points in the same units: a few strays far out must not lose the digits of the
+   force between them. */
+static const double LONGEST[2] = {256, 1 << 20};
+
 /* Where 2^-x leaves the normal numbers, less a little. */
 static const double FARTHEST[2] = {125, 1021};
 
@@ -109,9 +113,9 @@ static double combine(const double *found, int64_t pieces, int64_t d, int64_t po
 }
 
 static bool is_narrow(const struct kernel_sum *sum, const struct evaluator *evaluator, const struct scan *scan,
-                      int64_t pieces, int64_t points) {
+                      int64_t pieces, int64_t points, double square) {
   double steepness = steepest(&evaluator->terms), moment = 0;
-  if (isinf(steepness)) {
+  if (!(square > 0 && square * steepness <= LONGEST[sum->precision])) { /* NaN and infinity are not narrow */
     return false;
   }
   team_run(sum->engine->team, pieces, find_moment, (void *)scan);
@@ -149,8 +153,8 @@ bool frame_choose(struct kernel_sum *sum, struct evaluator *evaluator, int cloud
   struct scan scan = {sum->numerics, clouds, cloud, d, centre, sum->bounds.data};
   team_run(sum->engine->team, pieces, find_extent, &scan);
   double square = combine(scan.found, pieces, d, points, sum->precision, centre);
-  bool narrow = square > 0 && isfinite(square) && points - cloud[0]->n >= FEWEST &&
-                is_narrow(sum, evaluator, &scan, pieces, points);
+  bool narrow =
+      points - cloud[0]->n >= FEWEST && is_narrow(sum, evaluator, &scan, pieces, points, square);
   frame->form = narrow && d > 2 ? FORM_EXPANDED : FORM_DIRECT;
   frame->unit = unit_for(sqrt(square), sum->precision);
   double rate = gaussian_rate(&evaluator->terms);
