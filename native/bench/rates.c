@@ -1,5 +1,6 @@
 /* Pairs per core-second of every instruction set, value and gradient of a Gaussian sum, packing included,
-   beside the share of the ceiling: the FMA peak, measured in turns with it, over the slots of a pair.
+   beside the share of the ceiling: the FMA peak, measured in turns with it, over the slots of a pair. The rate is
+   the best of all rounds, the share the median.
 
      rates [SECONDS] [N] [DOUBLE] [KERNEL] */
 #include <math.h>
@@ -44,6 +45,13 @@ static struct cloud *normals(struct engine *engine, enum precision p, int n, int
   return cloud;
 }
 
+enum { MOST_ROUNDS = 1000 };
+
+static int by_size(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
 int main(int count, char **arguments) {
   double limit = count > 1 ? atof(arguments[1]) : 0.3;
   int n = count > 2 ? atoi(arguments[2]) : 5000;
@@ -69,17 +77,20 @@ int main(int count, char **arguments) {
         cloud_write(w, j, &one, 1);
       }
       struct part part = {x, w};
-      double best = INFINITY, peak = 0, begun = seconds();
-      while (seconds() - begun < limit || isinf(best)) {
-        double rate = numerics->peak(0.02);
-        peak = rate > peak ? rate : peak;
+      /* The clock of a shared machine wanders: a sum is held against the peaks just before and after it. */
+      double share[MOST_ROUNDS], best = 0, begun = seconds(), before = numerics->peak(0.01);
+      int rounds = 0;
+      while (rounds == 0 || (seconds() - begun < limit && rounds < MOST_ROUNDS)) {
         double since = seconds();
         sum_gradient(sum, z, 1, &part, g, &f);
-        double took = seconds() - since;
-        best = took < best ? took : best;
+        double pairs = (double)n * n / (seconds() - since), after = numerics->peak(0.01);
+        double ceiling = (before + after) / 2 * numerics->lanes / (2 * d + numerics->slots);
+        share[rounds++] = pairs / ceiling;
+        best = pairs > best ? pairs : best;
+        before = after;
       }
-      double pairs = (double)n * n / best, ceiling = peak * numerics->lanes / (2 * d + numerics->slots);
-      printf("   %-7s %8.3f G/s %3.0f %%", sets[s], pairs * 1e-9, 100 * pairs / ceiling);
+      qsort(share, (size_t)rounds, sizeof *share, by_size);
+      printf("   %-7s %8.3f G/s %3.0f %%", sets[s], best * 1e-9, 100 * share[rounds / 2]);
       fflush(stdout);
       cloud_free(f);
       cloud_free(g);

@@ -38,6 +38,25 @@ void cloud_write(struct cloud *cloud, int64_t first, const double *from, int64_t
   }
 }
 
+void cloud_write_columns(struct cloud *cloud, int64_t first, const double *column, int64_t rows) {
+  int64_t d = cloud->d;
+  if (cloud->precision == PRECISION_DOUBLE) {
+    double *to = (double *)cloud->data + first * d;
+    for (int64_t i = 0; i < rows; i++) {
+      for (int64_t k = 0; k < d; k++) {
+        *to++ = column[k * rows + i];
+      }
+    }
+    return;
+  }
+  float *to = (float *)cloud->data + first * d;
+  for (int64_t i = 0; i < rows; i++) {
+    for (int64_t k = 0; k < d; k++) {
+      *to++ = (float)column[k * rows + i];
+    }
+  }
+}
+
 void cloud_read(const struct cloud *cloud, int64_t first, double *to, int64_t count) {
   if (cloud->precision == PRECISION_DOUBLE) {
     memcpy(to, (const double *)cloud->data + first, (size_t)count * sizeof(double));

@@ -18,6 +18,9 @@ static inline int64_t leaves_of(int64_t m) { return (m + LEAF - 1) / LEAF; }
 
 static inline int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
+/* cloud.c: rows first to first+rows-1 of the cloud from one column of `rows` numbers after the other. */
+void cloud_write_columns(struct cloud *cloud, int64_t first, const double *column, int64_t rows);
+
 /* isa.c: the best that this machine runs where `name` is NULL; NULL where it does not run `name`. */
 const struct instruction_set *instruction_set_named(const char *name);
 

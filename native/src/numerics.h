@@ -83,13 +83,13 @@ struct numerics {
   /* One thread's scratch memory, 64-byte aligned, for any of the calls below. */
   size_t (*room_bytes)(const struct frame *frame);
 
-  /* Adds to value[i] sum_j w_j k(z_i, s_j) and to gradient[i d + c] sum_j w_j (grad_1 k(z_i, s_j))_c, in
+  /* Adds to value[i] sum_j w_j k(z_i, s_j) and to gradient[c stride + i] sum_j w_j (grad_1 k(z_i, s_j))_c, in
      the coordinates of `points` (the frame undone), for i = 0 .. last-first-1, z_i = points row first + i,
      over leaves leaf_first to leaf_last-1: reals inside a leaf, doubles across leaves in ascending order.
      A particle's result does not depend on first and last. */
   void (*gradients)(const struct frame *frame, const struct terms *terms, const struct sources *sources,
                     int64_t leaf_first, int64_t leaf_last, const void *points, int64_t first, int64_t last,
-                    void *room, double *value, double *gradient);
+                    void *room, double *value, double *gradient, int64_t stride);
 
   /* Values alone. Where `skip_equal`, without the source of the particle's own number. */
   void (*values)(const struct frame *frame, const struct terms *terms, const struct sources *sources,

@@ -4,9 +4,9 @@
 
 #include "sum.h"
 
-/* Few particles are not enough groups for many threads: the sources are then cut into runs of leaves as
-   well, whose sums are added in ascending order. */
-enum { ENOUGH_BLOCKS = 48 };
+/* Few particles are not enough groups for many threads: the sources are then cut by part and into runs of
+   leaves as well, whose sums are added in ascending order. More would cost more than they spread. */
+enum { ENOUGH_BLOCKS = 24 };
 
 /* A group's sums in double stay in the second-level cache. */
 enum { GROUP_BYTES = 65536, LARGEST_GROUP = 512 };
@@ -19,7 +19,8 @@ struct segment {
   int64_t last;
 };
 
-/* What becomes of the sums of rows first to last-1: `value` has `parts` columns of last-first numbers. */
+/* What becomes of the sums of rows first to last-1: `value` has `parts` columns of last-first numbers, and
+   `gradient` d. */
 typedef void (*finish)(void *context, int64_t first, int64_t last, const double *value, const double *gradient);
 
 struct pass {
@@ -32,7 +33,7 @@ struct pass {
   int64_t groups;
   int segments;
   const struct segment *segment;
-  double *partial; /* by segment: n values and n x d gradients; NULL where a group sums all by itself */
+  double *partial; /* by segment: n values and d columns of n; NULL where a group sums all by itself */
   finish finish;
   void *context;
 };
@@ -50,7 +51,7 @@ static int64_t group_size(const struct kernel_sum *sum, int64_t n, int columns) 
 static bool cut(struct pass *pass, const struct part *part) {
   struct kernel_sum *sum = pass->sum;
   int64_t block = sum->numerics->block, blocks = (pass->at->n + block - 1) / block;
-  int64_t cuts = blocks >= ENOUGH_BLOCKS ? 1 : (ENOUGH_BLOCKS + blocks - 1) / blocks;
+  int64_t runs = blocks * pass->parts * sum->evaluators, cuts = runs >= ENOUGH_BLOCKS ? 1 : ENOUGH_BLOCKS / runs;
   int64_t count = 0;
   for (int p = 0; p < pass->parts; p++) {
     count += sum->evaluators * smaller(cuts, leaves_of(part[p].points->n));
@@ -70,7 +71,7 @@ static bool cut(struct pass *pass, const struct part *part) {
   pass->segment = sum->segments.data;
   pass->segments = (int)count;
   pass->partial = NULL;
-  if (cuts > 1) {
+  if (blocks < ENOUGH_BLOCKS) {
     size_t numbers = (size_t)count * (size_t)pass->at->n * (size_t)(pass->d + 1);
     if (!buffer_fit(&sum->partial, numbers * sizeof(double))) {
       return false;
@@ -80,12 +81,13 @@ static bool cut(struct pass *pass, const struct part *part) {
   return true;
 }
 
+/* `stride` as in numerics.h. */
 static void add_segment(const struct pass *pass, const struct segment *s, int64_t first, int64_t last, void *room,
-                        double *value, double *gradient) {
+                        double *value, double *gradient, int64_t stride) {
   const struct evaluator *e = &pass->sum->evaluator[s->evaluator];
   if (pass->d > 0) {
     pass->sum->numerics->gradients(&e->frame, &e->terms, &e->sources[s->part], s->first, s->last, pass->at->data,
-                                   first, last, room, value, gradient);
+                                   first, last, room, value, gradient, stride);
   } else {
     pass->sum->numerics->values(&e->frame, &e->terms, &e->sources[s->part], s->first, s->last, pass->at->data,
                                 first, last, pass->skip_equal, room, value);
@@ -106,7 +108,8 @@ static void sum_group(void *context, int64_t index, int worker) {
   memset(value, 0, (size_t)(rows * (pass->parts + pass->d)) * sizeof(double));
   for (int s = 0; s < pass->segments; s++) {
     const struct segment *segment = &pass->segment[s];
-    add_segment(pass, segment, first, last, pass->sum->room[worker].data, value + segment->part * rows, gradient);
+    void *room = pass->sum->room[worker].data;
+    add_segment(pass, segment, first, last, room, value + segment->part * rows, gradient, rows);
   }
   pass->finish(pass->context, first, last, value, gradient);
 }
@@ -116,10 +119,17 @@ static void sum_one_segment(void *context, int64_t index, int worker) {
   int64_t s = index % pass->segments, n = pass->at->n;
   int64_t first = index / pass->segments * pass->group, last = smaller(first + pass->group, n);
   double *value = pass->partial + s * n * (pass->d + 1) + first;
-  double *gradient = pass->partial + s * n * (pass->d + 1) + n + first * pass->d;
-  memset(value, 0, (size_t)(last - first) * sizeof(double));
-  memset(gradient, 0, (size_t)((last - first) * pass->d) * sizeof(double));
-  add_segment(pass, &pass->segment[s], first, last, pass->sum->room[worker].data, value, gradient);
+  for (int column = 0; column <= pass->d; column++) {
+    memset(value + column * n, 0, (size_t)(last - first) * sizeof(double));
+  }
+  add_segment(pass, &pass->segment[s], first, last, pass->sum->room[worker].data, value, value + n, n);
+}
+
+/* to[i] += from[i]. */
+static void add(double *to, const double *from, int64_t count) {
+  for (int64_t i = 0; i < count; i++) {
+    to[i] += from[i];
+  }
 }
 
 static void add_partials(void *context, int64_t index, int worker) {
@@ -128,13 +138,10 @@ static void add_partials(void *context, int64_t index, int worker) {
   double *value = sums_of(pass, worker), *gradient = value + pass->parts * rows;
   memset(value, 0, (size_t)(rows * (pass->parts + pass->d)) * sizeof(double));
   for (int s = 0; s < pass->segments; s++) {
-    const double *partial = pass->partial + s * n * (pass->d + 1);
-    double *column = value + pass->segment[s].part * rows;
-    for (int64_t i = 0; i < rows; i++) {
-      column[i] += partial[first + i];
-    }
-    for (int64_t i = 0; i < rows * pass->d; i++) {
-      gradient[i] += partial[n + first * pass->d + i];
+    const double *partial = pass->partial + s * n * (pass->d + 1) + first;
+    add(value + pass->segment[s].part * rows, partial, rows);
+    for (int k = 0; k < pass->d; k++) {
+      add(gradient + k * rows, partial + (k + 1) * n, rows);
     }
   }
   pass->finish(pass->context, first, last, value, gradient);
@@ -159,10 +166,6 @@ static enum status run(struct pass *pass, const struct part *part) {
   return STATUS_DONE;
 }
 
-static void store(struct cloud *to, int64_t first, const double *from, int64_t count) {
-  cloud_write(to, first, from, count);
-}
-
 struct gradient_out {
   struct cloud *gradient;
   int parts;
@@ -173,9 +176,9 @@ static void finish_gradient(void *context, int64_t first, int64_t last, const do
                             const double *gradient) {
   const struct gradient_out *out = context;
   int64_t rows = last - first;
-  store(out->gradient, first * out->gradient->d, gradient, rows * out->gradient->d);
+  cloud_write_columns(out->gradient, first, gradient, rows);
   for (int p = 0; out->values != NULL && p < out->parts; p++) {
-    store(out->values[p], first, value + p * rows, rows);
+    cloud_write(out->values[p], first, value + p * rows, rows);
   }
 }
 
@@ -188,7 +191,7 @@ enum status sum_gradient(struct kernel_sum *sum, const struct cloud *at, int par
 
 static void finish_value(void *context, int64_t first, int64_t last, const double *value, const double *gradient) {
   (void)gradient;
-  store(context, first, value, last - first);
+  cloud_write(context, first, value, last - first);
 }
 
 enum status sum_value(struct kernel_sum *sum, const struct cloud *at, const struct part *source,

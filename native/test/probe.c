@@ -168,7 +168,7 @@ static void profile(const struct numerics *numerics, bool is_double) {
   for (int64_t first = 0; first < z.count; first += numerics->block) {
     int64_t last = smaller(first + numerics->block, z.count);
     numerics->gradients(&frame, &terms, &sources, 0, 1, z.data, first, last, room, (double *)value.data + first,
-                        (double *)gradient.data + first);
+                        (double *)gradient.data + first, z.count);
   }
   write_reals(&value);
   write_reals(&gradient);

@@ -84,28 +84,37 @@ struct outcome {
   double slope_factor;
 };
 
-/* Particle sums of a block in the frame's coordinates become values and gradients of raw points. */
+/* Particle sums of a block in the frame's coordinates become values and gradients of raw points; coordinates of
+   a gradient lie `stride` apart. */
 static void write_out(const struct frame *frame, const struct outcome *outcome, const struct room *room, int block,
-                      int count, double *value, double *gradient) {
+                      int count, double *value, double *gradient, int64_t stride) {
   int d = frame->d;
   const double *sum = block_sum(room, block), *hsum = sum + (size_t)d * BLOCK;
   const double *f = outcome->value_is_hsum ? hsum : hsum + BLOCK;
   const SCALAR *x = block_x(room, block) + BLOCK;
+  double value_factor = outcome->value_factor, slope_factor = outcome->slope_factor;
   for (int lane = 0; lane < count; lane++) {
-    value[lane] += outcome->value_factor * f[lane];
-    for (int k = 0; k < d; k++) {
-      double g = sum[(size_t)k * BLOCK + lane];
-      if (frame->form == FORM_EXPANDED) {
-        g = -0.5 * (double)x[(size_t)k * BLOCK + lane] * hsum[lane] - g;
+    value[lane] += value_factor * f[lane];
+  }
+  for (int k = 0; k < d; k++) {
+    if (frame->form == FORM_EXPANDED) {
+      for (int lane = 0; lane < count; lane++) {
+        gradient[lane] += slope_factor * (-0.5 * (double)x[lane] * hsum[lane] - sum[lane]);
       }
-      gradient[(int64_t)lane * d + k] += outcome->slope_factor * g;
+    } else {
+      for (int lane = 0; lane < count; lane++) {
+        gradient[lane] += slope_factor * sum[lane];
+      }
     }
+    gradient += stride;
+    sum += BLOCK;
+    x += BLOCK;
   }
 }
 
 static void gradients(const struct frame *frame, const struct terms *terms, const struct sources *sources,
                       int64_t leaf_first, int64_t leaf_last, const void *points, int64_t first, int64_t last,
-                      void *memory, double *value, double *gradient) {
+                      void *memory, double *value, double *gradient, int64_t stride) {
   struct room room;
   struct prepared kernel;
   lay_out(frame, memory, &room);
@@ -141,7 +150,7 @@ static void gradients(const struct frame *frame, const struct terms *terms, cons
     for (int b = 0; b < blocks; b++) {
       int64_t at = i + (int64_t)b * BLOCK;
       int count = (int)smaller(end - at, BLOCK);
-      write_out(frame, &outcome, &room, b, count, value + (at - first), gradient + (at - first) * d);
+      write_out(frame, &outcome, &room, b, count, value + (at - first), gradient + (at - first), stride);
     }
   }
 }

@@ -30,7 +30,7 @@ static int by_size(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-/* Of many short runs the one that nine in ten do not beat: clocks of shared machines err both ways. */
+/* The median of many short runs: the clock of a shared machine wanders. */
 static double peak(double seconds) {
   real a = SPREAD((SCALAR)0.999), b = SPREAD((SCALAR)1e-3), chain[CHAINS];
   EACH(i, CHAINS) chain[i] = SPREAD((SCALAR)i);
@@ -48,7 +48,7 @@ static double peak(double seconds) {
     rate[samples++] = (double)CHAINS * ROUNDS / (now - since);
   }
   qsort(rate, (size_t)samples, sizeof *rate, by_size);
-  return rate[samples - 1 - samples / 10];
+  return rate[samples / 2];
 }
 
 #endif
