@@ -51,7 +51,8 @@ static int64_t group_size(const struct kernel_sum *sum, int64_t n, int columns) 
 static bool cut(struct pass *pass, const struct part *part) {
   struct kernel_sum *sum = pass->sum;
   int64_t block = sum->numerics->block, blocks = (pass->at->n + block - 1) / block;
-  int64_t runs = blocks * pass->parts * sum->evaluators, cuts = runs >= ENOUGH_BLOCKS ? 1 : ENOUGH_BLOCKS / runs;
+  int64_t uncut = blocks * pass->parts * sum->evaluators; /* 0 without sources */
+  int64_t cuts = uncut == 0 || uncut >= ENOUGH_BLOCKS ? 1 : ENOUGH_BLOCKS / uncut;
   int64_t count = 0;
   for (int p = 0; p < pass->parts; p++) {
     count += sum->evaluators * smaller(cuts, leaves_of(part[p].points->n));

@@ -161,6 +161,26 @@ static void check_sums(struct engine *engine, enum precision p, const struct ker
   drop(z);
 }
 
+/* Sums without sources are 0. */
+static void check_empty(const char *set, enum precision p) {
+  struct engine *engine = engine_open(set, 2);
+  struct component gaussian = {FAMILY_GAUSSIAN, 1, 1, {0}};
+  struct kernel_sum *sum = sum_make(engine, 1, &gaussian, 2, p);
+  struct cloud *z = cloud_make(engine, 3, 2, p), *g = cloud_make(engine, 3, 2, p);
+  double gradient[6] = {1, 2, 3, 4, 5, 6}, all = 0;
+  cloud_write(g, 0, gradient, 6);
+  bool done = sum_gradient(sum, z, 0, NULL, g, NULL) == STATUS_DONE;
+  cloud_read(g, 0, gradient, 6);
+  for (int i = 0; i < 6; i++) {
+    all += fabs(gradient[i]);
+  }
+  expect(done && all == 0, "no sources", set, p, "gaussian", 3, 0, 2, all);
+  cloud_free(g);
+  cloud_free(z);
+  sum_free(sum);
+  engine_close(engine);
+}
+
 /* Steps with noise, momentum and diffusion, on a number of threads; the state's bytes go to `bytes`. */
 static void flow(const char *set, enum precision p, int threads, int n, int m, int d, double *bytes) {
   struct engine *engine = engine_open(set, threads);
@@ -239,6 +259,7 @@ static void check_set(const char *set) {
       }
     }
     engine_close(engine);
+    check_empty(set, p);
     check_threads(set, p, 1, 1, 1);
     check_threads(set, p, 97, 700, 3);
     check_threads(set, p, 9001, 300, 2);
