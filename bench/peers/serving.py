@@ -28,6 +28,7 @@ def main(module_name, make):
     """`make(module, workers, precision)` gives an object with version, load and forms; see Blocks."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--workers", type=int, default=1, help="Python threads, each with its blocks")
+    parser.add_argument("--whole", action="store_true", help="no blocks: matrices of all points by all sources")
     parser.add_argument("--precision", choices=("float", "double"), default="float")
     arguments = parser.parse_args()
     # Libraries may print: the conversation gets the real standard output, they get the error stream.
@@ -41,6 +42,7 @@ def main(module_name, make):
         module = importlib.import_module(module_name)
     except ImportError as missing:
         return answer(skip=str(missing))
+    Tuned.whole = arguments.whole
     peer = make(module, arguments.workers, arguments.precision)
     answer(version=peer.version)
     problems = {}
@@ -76,6 +78,8 @@ def measure(call, seconds):
 class Tuned:
     """A problem cut into blocks of rows and columns: `forms` are ways to compute one block."""
 
+    whole = False
+
     def __init__(self, n, m, workers, forms):
         self.n, self.m, self.workers, self.forms = n, m, workers, forms
         self.pool = concurrent.futures.ThreadPoolExecutor(workers) if workers > 1 else None
@@ -84,8 +88,9 @@ class Tuned:
     def tune(self):
         """Takes the fastest form, rows and columns on the first points; says which."""
         best = None
-        points = min(self.n, TUNING_POINTS)
-        for choice in itertools.product(self.forms, ROWS, COLUMNS):
+        points = self.n if self.whole else min(self.n, TUNING_POINTS)
+        rows_to_try, columns_to_try = ((self.n,), (None,)) if self.whole else (ROWS, COLUMNS)
+        for choice in itertools.product(self.forms, rows_to_try, columns_to_try):
             form, rows, columns = choice
             if columns is not None and columns >= self.m:
                 continue
@@ -97,7 +102,7 @@ class Tuned:
         self.settle(best[1])
         self.run()
         form, rows, columns = best[1]
-        return f"{form}, blocks of {rows} x {columns or self.m}"
+        return f"{form}, {'one matrix' if self.whole else 'blocks'} of {rows} x {columns or self.m}"
 
     def settle(self, choice):
         form, rows, columns = choice
