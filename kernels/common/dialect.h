@@ -1,10 +1,9 @@
 /* Hides the dialect of the common headers: C11 (one number, or a vector of them), OpenCL C, CUDA C++.
 
    An includer says MMDFLOW_DOUBLE 0 or 1. It may bring its own `real`, a vector of SCALAR, with everything
-   below (native/src/simd/vector.h does); otherwise `real` is one SCALAR. At most MOST_AT_ONCE values go
-   together. Functions treat n independent
-   values at once, stage by stage (EACH), so that their chains of operations overlap; n is a constant where
-   they are called. */
+   below (native/src/simd/vector.h does); otherwise `real` is one SCALAR, or in OpenCL C MMDFLOW_LANES of them.
+   At most MOST_AT_ONCE values go together. Functions treat n independent values at once, stage by stage (EACH),
+   so that their chains of operations overlap; n is a constant where they are called. */
 #ifndef MMDFLOW_DIALECT_H
 #define MMDFLOW_DIALECT_H
 
@@ -16,9 +15,7 @@
 #define INLINE static inline __attribute__((always_inline))
 #endif
 
-#if defined(__OPENCL_VERSION__)
-#define UNROLL __attribute__((opencl_unroll_hint))
-#elif defined(__clang__) || defined(__CUDACC__)
+#if defined(__OPENCL_VERSION__) || defined(__clang__) || defined(__CUDACC__)
 #define UNROLL _Pragma("unroll")
 #else
 #define UNROLL _Pragma("GCC unroll 32")
@@ -32,20 +29,38 @@ typedef double SCALAR;
 #else
 typedef float SCALAR;
 #endif
+#if !defined(__OPENCL_VERSION__)
 typedef SCALAR real;
+#endif
 #ifndef MOST_AT_ONCE
 #define MOST_AT_ONCE 1
 #endif
 
+/* 1, or in OpenCL C 2, 4, 8 or 16: processors want vectors, others do not. */
+#ifndef MMDFLOW_LANES
+#define MMDFLOW_LANES 1
+#endif
+
 #if defined(__OPENCL_VERSION__)
+#define MMDFLOW_JOIN_NAMES(a, b) a##b
+#define MMDFLOW_JOIN(a, b) MMDFLOW_JOIN_NAMES(a, b)
+#if MMDFLOW_LANES == 1
+#define MMDFLOW_VECTOR(name) name
+#else
+#define MMDFLOW_VECTOR(name) MMDFLOW_JOIN(name, MMDFLOW_LANES)
+#endif
 #if MMDFLOW_DOUBLE
 typedef long integer;
-#define AS_INTEGERS(x) as_long(x)
-#define AS_REAL(i) as_double(i)
+typedef MMDFLOW_VECTOR(double) real;
+typedef MMDFLOW_VECTOR(long) integers;
+#define AS_INTEGERS(x) MMDFLOW_VECTOR(as_long)(x)
+#define AS_REAL(i) MMDFLOW_VECTOR(as_double)(i)
 #else
 typedef int integer;
-#define AS_INTEGERS(x) as_int(x)
-#define AS_REAL(i) as_float(i)
+typedef MMDFLOW_VECTOR(float) real;
+typedef MMDFLOW_VECTOR(int) integers;
+#define AS_INTEGERS(x) MMDFLOW_VECTOR(as_int)(x)
+#define AS_REAL(i) MMDFLOW_VECTOR(as_float)(i)
 #endif
 #define FMA(a, b, c) fma(a, b, c)
 #define RSQRT(x) rsqrt(x)
@@ -88,7 +103,9 @@ INLINE real AS_REAL(integer i) {
 }
 #endif
 
+#if !defined(__OPENCL_VERSION__)
 typedef integer integers;
+#endif
 #define SPREAD(x) ((real)(x))
 #define SPREAD_INTEGER(i) ((integers)(i))
 #define RECIPROCAL(x) (1 / (x))

@@ -1,0 +1,107 @@
+/* Sums in R^d for a d that is known when this is compiled, MMDFLOW_DIMENSION: an item's particles and their
+   sums stay in registers while leaf after leaf of the sources passes. */
+#ifndef MMDFLOW_NARROW_TILE_H
+#define MMDFLOW_NARROW_TILE_H
+
+#include "pairs.h"
+
+#define D MMDFLOW_DIMENSION
+
+/* Adds one source y to the sums of the item. Where `own` is not negative it is the number of the source, and the
+   particle of that number is left out. */
+INLINE void add_pair(const int with_gradient, const struct constants *c, GLOBAL const SCALAR *components, int count,
+                     real (*z)[ROWS], const SCALAR *y, SCALAR weight, place own, place first, real *f,
+                     real (*g)[ROWS]) {
+  real square[ROWS], inner[ROWS], apart[D][ROWS], value[ROWS], slope[ROWS], inner_slope[ROWS];
+  EACH(k, D) {
+    real s = SPREAD(y[k]);
+#if MMDFLOW_RADIAL
+    EACH(r, ROWS) apart[k][r] = z[k][r] - s;
+    EACH(r, ROWS) square[r] = k == 0 ? apart[k][r] * apart[k][r] : FMA(apart[k][r], apart[k][r], square[r]);
+#endif
+#if MMDFLOW_INNER
+    EACH(r, ROWS) inner[r] = k == 0 ? z[k][r] * s : FMA(z[k][r], s, inner[r]);
+#endif
+  }
+  evaluate_pairs(ROWS, c, components, count, square, inner, value, slope, inner_slope);
+  real w = SPREAD(weight);
+  if (with_gradient) {
+    EACH(r, ROWS) f[r] = FMA(value[r], w, f[r]);
+#if MMDFLOW_RADIAL
+    EACH(r, ROWS) slope[r] = slope[r] * w;
+    EACH(k, D) EACH(r, ROWS) g[k][r] = FMA(slope[r], apart[k][r], g[k][r]);
+#endif
+#if MMDFLOW_INNER
+    EACH(r, ROWS) inner_slope[r] = inner_slope[r] * w;
+    EACH(k, D) EACH(r, ROWS) g[k][r] = FMA(inner_slope[r], SPREAD(y[k]), g[k][r]);
+#endif
+  } else {
+    EACH(r, ROWS) f[r] = FMA(own < 0 ? value[r] : without_itself(value[r], own, first, r), w, f[r]);
+  }
+}
+
+/* Particles first to last-1 against the group row's run of leaves. `value` and `gradient` (by coordinate,
+   `stride` apart) get sums by particle, those of a run `run_size` after those of the one before; they start
+   from 0 where they are `fresh`, otherwise from what is there. `skip` leaves out the pairs of equal numbers.
+   `tile` has room for HALF sources with their weights, and is not used where nothing is shared. */
+INLINE void narrow_sums(const int with_gradient, GLOBAL const SCALAR *points, place first, place last,
+                        GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights, place m, place leaf_first,
+                        place leaf_last, place runs, GLOBAL const SCALAR *components, int count, GLOBAL SUM *value,
+                        GLOBAL SUM *gradient, place stride, place run_size, int fresh_value,
+                        int fresh_gradient, int skip, LOCAL SCALAR *tile) {
+  place run = GROUP_ROW, here = last - first;
+  value += run * run_size;
+  gradient += run * run_size;
+  struct constants c = constants_of(components);
+  real z[D][ROWS], half_f[ROWS], half_g[D][ROWS], leaf_f[ROWS], leaf_g[D][ROWS];
+  sum f[ROWS], g[D][ROWS];
+  EACH(r, ROWS) f[r] = fresh_value ? no_sum() : load_sum(value, here, r);
+  EACH(k, D) EACH(r, ROWS) {
+    z[k][r] = load_coordinate(points, first, last, D, k, r);
+    g[k][r] = !with_gradient || fresh_gradient ? no_sum() : load_sum(gradient + k * stride, here, r);
+  }
+  place end = run_start(leaf_first, leaf_last, run + 1, runs);
+  for (place leaf = run_start(leaf_first, leaf_last, run, runs); leaf < end; leaf++) {
+    EACH(r, ROWS) leaf_f[r] = SPREAD(0);
+    EACH(k, D) EACH(r, ROWS) leaf_g[k][r] = SPREAD(0);
+    place stop = smaller(leaf * LEAF + LEAF, m);
+    for (place from = leaf * LEAF; from < stop; from += HALF) {
+      int there = (int)smaller(HALF, stop - from);
+      EACH(r, ROWS) half_f[r] = SPREAD(0);
+      EACH(k, D) EACH(r, ROWS) half_g[k][r] = SPREAD(0);
+#if MMDFLOW_SHARED
+      WAIT_FOR_GROUP();
+      for (int i = ITEM; i < there * D; i += ITEMS) {
+        tile[i] = sources[from * D + i];
+      }
+      for (int i = ITEM; i < there; i += ITEMS) {
+        tile[HALF * D + i] = weights[from + i];
+      }
+      WAIT_FOR_GROUP();
+#endif
+      for (int j = 0; j < there; j++) {
+        SCALAR y[D];
+#if MMDFLOW_SHARED
+        EACH(k, D) y[k] = tile[j * D + k];
+        SCALAR w = tile[HALF * D + j];
+#else
+        EACH(k, D) y[k] = sources[(from + j) * D + k];
+        SCALAR w = weights[from + j];
+#endif
+        add_pair(with_gradient, &c, components, count, z, y, w, skip ? from + j : -1, first, half_f, half_g);
+      }
+      EACH(r, ROWS) leaf_f[r] = leaf_f[r] + half_f[r];
+      EACH(k, D) EACH(r, ROWS) leaf_g[k][r] = leaf_g[k][r] + half_g[k][r];
+    }
+    EACH(r, ROWS) f[r] = sum_plus(f[r], leaf_f[r]);
+    if (with_gradient) {
+      EACH(k, D) EACH(r, ROWS) g[k][r] = sum_plus(g[k][r], leaf_g[k][r]);
+    }
+  }
+  EACH(r, ROWS) store_sum(value, here, r, f[r]);
+  if (with_gradient) {
+    EACH(k, D) EACH(r, ROWS) store_sum(gradient + k * stride, here, r, g[k][r]);
+  }
+}
+
+#endif

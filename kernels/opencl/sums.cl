@@ -1,0 +1,99 @@
+/* Kernel sums: entry points of the tiles. Beyond pairs.h an includer says
+
+     MMDFLOW_DIMENSION   d, or 0 for any
+     MMDFLOW_ITEMS       items of a group */
+#if MMDFLOW_DOUBLE || MMDFLOW_SUM_DOUBLE
+#pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#endif
+
+#include "../common/finish.h"
+#if MMDFLOW_DIMENSION
+#include "../common/narrow_tile.h"
+#define SUMS(with_gradient)                                                                                     \
+  __local SCALAR tile[MMDFLOW_SHARED ? HALF * (D + 1) : 1];                                                     \
+  narrow_sums(with_gradient, points, first, last, sources, weights, m, leaf_first, leaf_last, runs, components, \
+              count, value, gradient, stride, run_size, fresh_value, fresh_gradient, skip, tile)
+#else
+#include "../common/wide_tile.h"
+#define SUMS(with_gradient)                                                                                       \
+  __local real kept[KEPT * HALF * ROWS * MMDFLOW_ITEMS];                                                          \
+  __local SCALAR tile[MMDFLOW_SHARED ? HALF * CHUNK : 1];                                                         \
+  wide_sums(with_gradient, d, points, first, last, sources, weights, m, leaf_first, leaf_last, runs, components,  \
+            count, value, gradient, stride, run_size, fresh_value, fresh_gradient, skip, kept, tile)
+#endif
+
+/* See narrow_sums; nothing happens once `stopped` holds a number that is not negative. */
+#define ARGUMENTS                                                                                                \
+  int d, GLOBAL const SCALAR *points, place first, place last, GLOBAL const SCALAR *sources,                     \
+      GLOBAL const SCALAR *weights, place m, place leaf_first, place leaf_last, place runs,                      \
+      GLOBAL const SCALAR *components, int count, GLOBAL SUM *value, GLOBAL SUM *gradient, place stride,         \
+      place run_size, int fresh_value, int fresh_gradient, int skip, GLOBAL const int *stopped
+
+#define GROUP_OF __attribute__((reqd_work_group_size(MMDFLOW_ITEMS, 1, 1)))
+
+GROUP_OF KERNEL gradient_sums(ARGUMENTS) {
+  if (stopped[0] < 0) {
+    SUMS(1);
+  }
+}
+
+GROUP_OF KERNEL value_sums(ARGUMENTS) {
+  if (stopped[0] < 0) {
+    SUMS(0);
+  }
+}
+
+KERNEL run_sums(GLOBAL const SUM *partial, place runs, place run_size, place count, int fresh, GLOBAL SUM *total,
+                GLOBAL const int *stopped) {
+  if (stopped[0] < 0) {
+    add_runs(partial, runs, run_size, count, fresh, total);
+  }
+}
+
+KERNEL rows_of_sums(GLOBAL const SUM *column, place stride, place count, int d, FACTOR factor, place first,
+                    GLOBAL SCALAR *out) {
+  write_rows(column, stride, count, d, factor, first, out);
+}
+
+/* Sums of a leaf's rows: weight times value. */
+KERNEL weighted_leaves(GLOBAL const SUM *value, place count, GLOBAL const SCALAR *weights, place first,
+                       GLOBAL SUM *leaves) {
+  place leaf = ITEM_OF_ALL;
+  if (leaf * LEAF < count) {
+    SUM all = sum_times(value[leaf * LEAF], weights[first + leaf * LEAF]);
+    for (place i = leaf * LEAF + 1; i < smaller(leaf * LEAF + LEAF, count); i++) {
+      all = sum_add(all, sum_times(value[i], weights[first + i]));
+    }
+    leaves[leaf] = all;
+  }
+}
+
+/* Row first_row + GROUP_ROW of the block of kernel values, n x m. */
+GROUP_OF KERNEL gram(int d, GLOBAL const SCALAR *rows, place first_row, GLOBAL const SCALAR *columns, place m,
+                     GLOBAL const SCALAR *components, int count, GLOBAL SCALAR *out) {
+  place i = first_row + GROUP_ROW;
+  struct constants c = constants_of(components);
+  real square[ROWS], inner[ROWS], value[ROWS], slope[ROWS], inner_slope[ROWS];
+  EACH(r, ROWS) square[r] = inner[r] = SPREAD(0);
+  for (int k = 0; k < d; k++) {
+    real s = SPREAD(rows[i * d + k]);
+    EACH(r, ROWS) {
+      real x = load_coordinate(columns, 0, m, d, k, r);
+      square[r] = FMA(x - s, x - s, square[r]);
+      inner[r] = FMA(x, s, inner[r]);
+    }
+  }
+  evaluate_pairs(ROWS, &c, components, count, square, inner, value, slope, inner_slope);
+  EACH(r, ROWS) {
+    for (int lane = 0; lane < LANES; lane++) {
+      place j = particle(r, lane);
+      if (j < m) {
+#ifdef MMDFLOW_PROFILE
+        out[i * m + j] = ((const SCALAR *)&value[r])[lane] * components[6];
+#else
+        out[i * m + j] = ((const SCALAR *)&value[r])[lane];
+#endif
+      }
+    }
+  }
+}
