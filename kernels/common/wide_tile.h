@@ -39,10 +39,11 @@ INLINE SCALAR source_coordinate(GLOBAL const SCALAR *sources, place from, int j,
 /* As narrow_sums, in R^d. `kept` has room for KEPT HALF ROWS numbers of each item, `tile` for HALF CHUNK. */
 INLINE void wide_sums(const int with_gradient, int d, GLOBAL const SCALAR *points, place first, place last,
                       GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights, place m, place leaf_first,
-                      place leaf_last, place runs, GLOBAL const SCALAR *components, int count, GLOBAL SUM *value,
+                      place leaf_last, place runs, place run_first, GLOBAL const SCALAR *components,
+                        int count, GLOBAL SUM *value,
                       GLOBAL SUM *gradient, place stride, place run_size, int fresh_value, int fresh_gradient,
                       int skip, LOCAL real *kept, LOCAL SCALAR *tile) {
-  place run = GROUP_ROW, here = last - first;
+  place run = run_first + GROUP_ROW, here = last - first;
   value += run * run_size;
   gradient += run * run_size;
   struct constants constants = constants_of(components);

@@ -13,6 +13,11 @@ public final class Leaves {
   private Leaves() {}
 
   /** Number of leaves of {@code n} sources. */
+  public static long count(long n) {
+    return (n + SIZE - 1) / SIZE;
+  }
+
+  /** Number of leaves of {@code n} sources. */
   public static int count(int n) {
     return (n + SIZE - 1) / SIZE;
   }

@@ -1,0 +1,152 @@
+package org.mmdflow.engine.opencl;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jocl.CL;
+import org.jocl.CLException;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_context;
+import org.jocl.cl_device_id;
+import org.jocl.cl_program;
+
+/**
+ * Built programs in a folder of the user's, by a hash of all that they depend on: text, options,
+ * device and driver. A file appears whole or not at all, so that any number of processes may share
+ * the folder; one that a driver refuses is built again. Where the folder cannot be written,
+ * programs are built each time.
+ */
+final class ProgramCache {
+  private final Optional<Path> folder;
+  private final String device;
+
+  /**
+   * A cache in {@code folder}.
+   *
+   * @param device names device and driver, versions included
+   */
+  ProgramCache(Optional<Path> folder, String device) {
+    this.folder = folder;
+    this.device = device;
+  }
+
+  /** Where the user's caches are: {@code XDG_CACHE_HOME}, or {@code ~/.cache}. */
+  static Optional<Path> usersFolder() {
+    String cache = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    String home = System.getProperty("user.home", "");
+    if (!cache.isEmpty() && Path.of(cache).isAbsolute()) {
+      return Optional.of(Path.of(cache, "mmdflow", "opencl"));
+    }
+    return home.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Path.of(home, ".cache", "mmdflow", "opencl"));
+  }
+
+  /** The program, from the cache or built. */
+  cl_program program(cl_context context, cl_device_id device, String text, String options) {
+    Optional<Path> file = folder.map(f -> f.resolve(name(text, options)));
+    Optional<cl_program> kept = file.flatMap(f -> load(f, context, device));
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    cl_program program = build(context, device, text, options);
+    file.ifPresent(f -> keep(f, program));
+    return program;
+  }
+
+  private String name(String text, String options) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : new String[] {device, options, text}) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest()) + ".bin";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  private static Optional<cl_program> load(Path file, cl_context context, cl_device_id device) {
+    byte[] binary;
+    try {
+      binary = Files.readAllBytes(file);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    try {
+      cl_program program =
+          CL.clCreateProgramWithBinary(
+              context,
+              1,
+              new cl_device_id[] {device},
+              new long[] {binary.length},
+              new byte[][] {binary},
+              new int[1],
+              null);
+      CL.clBuildProgram(program, 1, new cl_device_id[] {device}, "", null, null);
+      return Optional.of(program);
+    } catch (CLException e) {
+      return Optional.empty(); // damaged, or the driver changed without telling
+    }
+  }
+
+  private static cl_program build(
+      cl_context context, cl_device_id device, String text, String options) {
+    cl_program program =
+        DeviceQueue.checked(
+            "clCreateProgramWithSource",
+            text.length() + " characters",
+            () ->
+                CL.clCreateProgramWithSource(
+                    context, 1, new String[] {text}, new long[] {text.length()}, null));
+    try {
+      CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null);
+      return program;
+    } catch (CLException e) {
+      String log = log(program, device);
+      CL.clReleaseProgram(program);
+      throw OpenClException.ofBuild(e.getStatus(), options, log);
+    }
+  }
+
+  private static String log(cl_program program, cl_device_id device) {
+    long[] size = new long[1];
+    CL.clGetProgramBuildInfo(program, device, CL.CL_PROGRAM_BUILD_LOG, 0, null, size);
+    byte[] text = new byte[Math.toIntExact(size[0])];
+    CL.clGetProgramBuildInfo(
+        program, device, CL.CL_PROGRAM_BUILD_LOG, text.length, Pointer.to(text), null);
+    return new String(text, StandardCharsets.UTF_8).replace("\0", "").strip();
+  }
+
+  private static void keep(Path file, cl_program program) {
+    try {
+      long[] size = new long[1];
+      CL.clGetProgramInfo(
+          program, CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
+      if (size[0] == 0) {
+        return;
+      }
+      byte[] binary = new byte[Math.toIntExact(size[0])];
+      Pointer into = Pointer.to(new Pointer[] {Pointer.to(binary)});
+      CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARIES, Sizeof.POINTER, into, null);
+      Files.createDirectories(file.getParent());
+      Path fresh = Files.createTempFile(file.getParent(), "new", ".bin");
+      try {
+        Files.write(fresh, binary);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (IOException | CLException e) {
+      // A cache that cannot be kept costs time and nothing else.
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.mmdflow.engine.opencl;
+
+import org.mmdflow.engine.Precision;
+
+/**
+ * How work is laid out on a device.
+ *
+ * @param processor true for a CPU: vectors of numbers to an item, one item to a group, no copies of
+ *     sources
+ * @param floatLanes floats of a vector; 1 but for processors
+ * @param doubleLanes doubles of a vector
+ * @param sumDouble whether sums across leaves are doubles, or pairs of floats
+ */
+record Traits(boolean processor, int floatLanes, int doubleLanes, boolean sumDouble) {
+  /** The largest dimension whose particles stay in registers. */
+  static final int MOST_NARROW = 16;
+
+  private static final int NARROW_ITEMS = 128;
+  private static final int WIDE_ITEMS = 32;
+
+  int lanes(Precision precision) {
+    return precision == Precision.FLOAT ? floatLanes : doubleLanes;
+  }
+
+  static boolean narrow(int d) {
+    return d <= MOST_NARROW;
+  }
+
+  /** Items of a group. */
+  int items(int d) {
+    return processor ? 1 : narrow(d) ? NARROW_ITEMS : WIDE_ITEMS;
+  }
+
+  /** Vectors of particles that an item holds: as many as registers hold with their sums. */
+  int rows(int d) {
+    if (processor) {
+      return d == 1 ? 3 : d <= 3 || !narrow(d) ? 2 : 1;
+    }
+    return d <= 4 ? 4 : d <= 8 ? 2 : 1;
+  }
+
+  /** Particles of a group. */
+  int particles(int d, Precision precision) {
+    return items(d) * rows(d) * lanes(precision);
+  }
+}
