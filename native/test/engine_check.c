@@ -181,6 +181,37 @@ static void check_empty(const char *set, enum precision p) {
   engine_close(engine);
 }
 
+/* NaN in a particle shows in its own sums and in no others; NaN in a source or a weight in all. */
+static void check_nan(const char *set, enum precision p, const struct kernel *k, int d) {
+  enum { N = 70, M = 300, BAD = 41 };
+  struct engine *engine = engine_open(set, 2);
+  for (int where = 0; where < 3; where++) {
+    uint64_t seed = 3;
+    struct both z = numbers(engine, p, N, d, &seed, true), s = numbers(engine, p, M, d, &seed, true);
+    struct both w = numbers(engine, p, M, 1, &seed, true);
+    struct cloud *g = cloud_make(engine, N, d, p), *f = cloud_make(engine, N, 1, p);
+    double nan = NAN;
+    cloud_write(where == 0 ? z.cloud : where == 1 ? s.cloud : w.cloud, where == 2 ? BAD : BAD * d + d - 1, &nan, 1);
+    struct kernel_sum *sum = sum_make(engine, k->count, k->component, d, p);
+    struct part part = {s.cloud, w.cloud};
+    bool right = sum_gradient(sum, z.cloud, 1, &part, g, &f) == STATUS_DONE;
+    for (int i = 0; i < N; i++) {
+      double value, slope;
+      cloud_read(f, i, &value, 1);
+      cloud_read(g, (int64_t)i * d + d - 1, &slope, 1);
+      right = right && (isnan(value) && isnan(slope)) == (where > 0 || i == BAD);
+    }
+    expect(right, where == 0 ? "NaN particle" : where == 1 ? "NaN source" : "NaN weight", set, p, k->name, N, M, d, 0);
+    sum_free(sum);
+    cloud_free(f);
+    cloud_free(g);
+    drop(w);
+    drop(s);
+    drop(z);
+  }
+  engine_close(engine);
+}
+
 /* Steps with noise, momentum and diffusion, on a number of threads; the state's bytes go to `bytes`. */
 static void flow(const char *set, enum precision p, int threads, int n, int m, int d, double *bytes) {
   struct engine *engine = engine_open(set, threads);
@@ -260,6 +291,11 @@ static void check_set(const char *set) {
     }
     engine_close(engine);
     check_empty(set, p);
+    for (size_t k = 0; k < sizeof KERNELS / sizeof *KERNELS; k++) {
+      check_nan(set, p, &KERNELS[k], 1);
+      check_nan(set, p, &KERNELS[k], 2);
+      check_nan(set, p, &KERNELS[k], 7);
+    }
     check_threads(set, p, 1, 1, 1);
     check_threads(set, p, 97, 700, 3);
     check_threads(set, p, 9001, 300, 2);
