@@ -26,7 +26,20 @@ INLINE void write_rows(GLOBAL const SUM *column, place stride, place count, int 
                        GLOBAL SCALAR *out) {
   place at = ITEM_OF_ALL;
   if (at < count * d) {
-    out[first * d + at] = sum_rounded(sum_times(column[at % d * stride + at / d], factor));
+    /* Adding 0 makes 0 of -0. */
+    out[first * d + at] = sum_rounded(sum_times(column[at % d * stride + at / d], factor)) + (SCALAR)0;
+  }
+}
+
+/* sum_i w_i value_i of each leaf of `count` values. */
+INLINE void weigh_leaves(GLOBAL const SUM *value, place count, GLOBAL const SCALAR *weights, GLOBAL SUM *leaves) {
+  place leaf = ITEM_OF_ALL;
+  if (leaf * LEAF < count) {
+    SUM all = sum_times(value[leaf * LEAF], weights[leaf * LEAF]);
+    for (place i = leaf * LEAF + 1; i < leaf * LEAF + LEAF && i < count; i++) {
+      all = sum_add(all, sum_times(value[i], weights[i]));
+    }
+    leaves[leaf] = all;
   }
 }
 

@@ -43,7 +43,7 @@ INLINE void add_pair(const int with_gradient, const struct constants *c, GLOBAL 
 /* Particles first to last-1 against run `run_first` + GROUP_ROW of the `runs` that the leaves are cut into.
    `value` and `gradient` (by coordinate, `stride` apart) get sums by particle, those of a run `run_size` after those of the one before; they start
    from 0 where they are `fresh`, otherwise from what is there. `skip` leaves out the pairs of equal numbers.
-   `tile` has room for HALF sources with their weights, and is not used where nothing is shared. */
+   `tile` has room for PIECE sources with their weights, and is not used where nothing is shared. */
 INLINE void narrow_sums(const int with_gradient, GLOBAL const SCALAR *points, place first, place last,
                         GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights, place m, place leaf_first,
                         place leaf_last, place runs, place run_first, GLOBAL const SCALAR *components,
@@ -54,7 +54,7 @@ INLINE void narrow_sums(const int with_gradient, GLOBAL const SCALAR *points, pl
   value += run * run_size;
   gradient += run * run_size;
   struct constants c = constants_of(components);
-  real z[D][ROWS], half_f[ROWS], half_g[D][ROWS], leaf_f[ROWS], leaf_g[D][ROWS];
+  real z[D][ROWS], piece_f[ROWS], piece_g[D][ROWS], leaf_f[ROWS], leaf_g[D][ROWS];
   sum f[ROWS], g[D][ROWS];
   EACH(r, ROWS) f[r] = fresh_value ? no_sum() : load_sum(value, here, r);
   EACH(k, D) EACH(r, ROWS) {
@@ -66,17 +66,17 @@ INLINE void narrow_sums(const int with_gradient, GLOBAL const SCALAR *points, pl
     EACH(r, ROWS) leaf_f[r] = SPREAD(0);
     EACH(k, D) EACH(r, ROWS) leaf_g[k][r] = SPREAD(0);
     place stop = smaller(leaf * LEAF + LEAF, m);
-    for (place from = leaf * LEAF; from < stop; from += HALF) {
-      int there = (int)smaller(HALF, stop - from);
-      EACH(r, ROWS) half_f[r] = SPREAD(0);
-      EACH(k, D) EACH(r, ROWS) half_g[k][r] = SPREAD(0);
+    for (place from = leaf * LEAF; from < stop; from += PIECE) {
+      int there = (int)smaller(PIECE, stop - from);
+      EACH(r, ROWS) piece_f[r] = SPREAD(0);
+      EACH(k, D) EACH(r, ROWS) piece_g[k][r] = SPREAD(0);
 #if MMDFLOW_SHARED
       WAIT_FOR_GROUP();
       for (int i = ITEM; i < there * D; i += ITEMS) {
         tile[i] = sources[from * D + i];
       }
       for (int i = ITEM; i < there; i += ITEMS) {
-        tile[HALF * D + i] = weights[from + i];
+        tile[PIECE * D + i] = weights[from + i];
       }
       WAIT_FOR_GROUP();
 #endif
@@ -84,15 +84,15 @@ INLINE void narrow_sums(const int with_gradient, GLOBAL const SCALAR *points, pl
         SCALAR y[D];
 #if MMDFLOW_SHARED
         EACH(k, D) y[k] = tile[j * D + k];
-        SCALAR w = tile[HALF * D + j];
+        SCALAR w = tile[PIECE * D + j];
 #else
         EACH(k, D) y[k] = sources[(from + j) * D + k];
         SCALAR w = weights[from + j];
 #endif
-        add_pair(with_gradient, &c, components, count, z, y, w, skip ? from + j : -1, first, half_f, half_g);
+        add_pair(with_gradient, &c, components, count, z, y, w, skip ? from + j : -1, first, piece_f, piece_g);
       }
-      EACH(r, ROWS) leaf_f[r] = leaf_f[r] + half_f[r];
-      EACH(k, D) EACH(r, ROWS) leaf_g[k][r] = leaf_g[k][r] + half_g[k][r];
+      EACH(r, ROWS) leaf_f[r] = leaf_f[r] + piece_f[r];
+      EACH(k, D) EACH(r, ROWS) leaf_g[k][r] = leaf_g[k][r] + piece_g[k][r];
     }
     EACH(r, ROWS) f[r] = sum_plus(f[r], leaf_f[r]);
     if (with_gradient) {

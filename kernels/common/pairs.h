@@ -19,7 +19,7 @@
 
 /* Sources that go through local memory together; no more are added one by one, since roundings may all go the
    same way. */
-#define HALF (LEAF / 2)
+#define PIECE (LEAF / 4)
 
 /* A component in memory: which profile, its constants, and what value and slope are multiplied by. */
 #define COMPONENT 8

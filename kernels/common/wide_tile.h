@@ -1,4 +1,4 @@
-/* Sums in R^d for any d. Half a leaf at a time: squared distances, chunk of coordinates by chunk; from them values
+/* Sums in R^d for any d. A piece of a leaf at a time: squared distances, chunk of coordinates by chunk; from them values
    and slopes, which stay in local memory; from these the gradient, chunk by chunk, whose sums are in global memory.
    An item keeps its particles' numbers to itself, so that only sources are shared. */
 #ifndef MMDFLOW_WIDE_TILE_H
@@ -13,7 +13,7 @@
 #define KEPT (MMDFLOW_RADIAL + MMDFLOW_INNER)
 
 /* Where the item keeps number `which` of source j: items side by side. */
-#define KEPT_AT(which, j, r) kept[(((which) * HALF + (j)) * ROWS + (r)) * ITEMS + ITEM]
+#define KEPT_AT(which, j, r) kept[(((which) * PIECE + (j)) * ROWS + (r)) * ITEMS + ITEM]
 
 /* Coordinates k to k + CHUNK - 1 of sources `from` on, 0 beyond d, into local memory; or nothing. */
 INLINE void share_chunk(GLOBAL const SCALAR *sources, place from, int there, int d, int k, LOCAL SCALAR *tile) {
@@ -36,7 +36,7 @@ INLINE SCALAR source_coordinate(GLOBAL const SCALAR *sources, place from, int j,
 #endif
 }
 
-/* As narrow_sums, in R^d. `kept` has room for KEPT HALF ROWS numbers of each item, `tile` for HALF CHUNK. */
+/* As narrow_sums, in R^d. `kept` has room for KEPT PIECE ROWS numbers of each item, `tile` for PIECE CHUNK. */
 INLINE void wide_sums(const int with_gradient, int d, GLOBAL const SCALAR *points, place first, place last,
                       GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights, place m, place leaf_first,
                       place leaf_last, place runs, place run_first, GLOBAL const SCALAR *components,
@@ -51,8 +51,8 @@ INLINE void wide_sums(const int with_gradient, int d, GLOBAL const SCALAR *point
   EACH(r, ROWS) f[r] = fresh_value ? no_sum() : load_sum(value, here, r);
   place end = smaller(run_start(leaf_first, leaf_last, run + 1, runs) * LEAF, m);
   place begin = run_start(leaf_first, leaf_last, run, runs) * LEAF;
-  for (place from = begin; from < end; from += HALF) {
-    int there = (int)smaller(HALF, end - from);
+  for (place from = begin; from < end; from += PIECE) {
+    int there = (int)smaller(PIECE, end - from);
     for (int k = 0; k < d; k += CHUNK) {
       real z[CHUNK][ROWS];
       EACH(c, CHUNK) EACH(r, ROWS) {
@@ -80,8 +80,8 @@ INLINE void wide_sums(const int with_gradient, int d, GLOBAL const SCALAR *point
         }
       }
     }
-    real half_f[ROWS];
-    EACH(r, ROWS) half_f[r] = SPREAD(0);
+    real piece_f[ROWS];
+    EACH(r, ROWS) piece_f[r] = SPREAD(0);
     for (int j = 0; j < there; j++) {
       real square[ROWS], inner[ROWS], k[ROWS], slope[ROWS], inner_slope[ROWS], w = SPREAD(weights[from + j]);
       EACH(r, ROWS) {
@@ -90,7 +90,7 @@ INLINE void wide_sums(const int with_gradient, int d, GLOBAL const SCALAR *point
       }
       evaluate_pairs(ROWS, &constants, components, count, square, inner, k, slope, inner_slope);
       EACH(r, ROWS) {
-        half_f[r] = FMA(skip ? without_itself(k[r], from + j, first, r) : k[r], w, half_f[r]);
+        piece_f[r] = FMA(skip ? without_itself(k[r], from + j, first, r) : k[r], w, piece_f[r]);
 #if MMDFLOW_RADIAL
         KEPT_AT(0, j, r) = slope[r] * w;
 #endif
@@ -99,7 +99,7 @@ INLINE void wide_sums(const int with_gradient, int d, GLOBAL const SCALAR *point
 #endif
       }
     }
-    EACH(r, ROWS) f[r] = sum_plus(f[r], half_f[r]);
+    EACH(r, ROWS) f[r] = sum_plus(f[r], piece_f[r]);
     for (int k = 0; with_gradient && k < d; k += CHUNK) {
       real z[CHUNK][ROWS], g[CHUNK][ROWS];
       EACH(c, CHUNK) EACH(r, ROWS) {

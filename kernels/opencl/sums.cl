@@ -8,7 +8,7 @@
 
 #if MMDFLOW_DIMENSION
 #include "../common/narrow_tile.h"
-#define LOCAL_MEMORY __local SCALAR tile[MMDFLOW_SHARED ? HALF * (D + 1) : 1];
+#define LOCAL_MEMORY __local SCALAR tile[MMDFLOW_SHARED ? PIECE * (D + 1) : 1];
 #define SUMS(with_gradient)                                                                              \
   narrow_sums(with_gradient, points, first, last, sources, weights, m, leaf_first, leaf_last, runs,      \
               run_first, components, count, sums + value_at, sums + gradient_at, stride, run_size,       \
@@ -16,14 +16,13 @@
 #else
 #include "../common/wide_tile.h"
 #define LOCAL_MEMORY                                     \
-  __local real kept[KEPT * HALF * ROWS * MMDFLOW_ITEMS]; \
-  __local SCALAR tile[MMDFLOW_SHARED ? HALF * CHUNK : 1];
+  __local real kept[KEPT * PIECE * ROWS * MMDFLOW_ITEMS]; \
+  __local SCALAR tile[MMDFLOW_SHARED ? PIECE * CHUNK : 1];
 #define SUMS(with_gradient)                                                                              \
   wide_sums(with_gradient, d, points, first, last, sources, weights, m, leaf_first, leaf_last, runs,     \
             run_first, components, count, sums + value_at, sums + gradient_at, stride, run_size,         \
             fresh_value, fresh_gradient, skip, kept, tile)
 #endif
-#include "../common/finish.h"
 
 /* See narrow_sums; nothing happens once `stopped` holds a number that is not negative. */
 #define ARGUMENTS                                                                                                \
@@ -46,32 +45,6 @@ GROUP_OF KERNEL value_sums(ARGUMENTS) {
   LOCAL_MEMORY
   if (stopped[0] < 0) {
     SUMS(0);
-  }
-}
-
-KERNEL run_sums(GLOBAL const SUM *partial, place partial_at, place runs, place run_size, place count, int fresh,
-                GLOBAL SUM *totals, place total_at, GLOBAL const int *stopped) {
-  if (stopped[0] < 0) {
-    add_runs(partial + partial_at, runs, run_size, count, fresh, totals + total_at);
-  }
-}
-
-KERNEL rows_of_sums(GLOBAL const SUM *totals, place total_at, place stride, place count, int d, FACTOR factor,
-                    place first, GLOBAL SCALAR *out) {
-  write_rows(totals + total_at, stride, count, d, factor, first, out);
-}
-
-/* Sums of a leaf's rows: weight times value. */
-KERNEL weighted_leaves(GLOBAL const SUM *totals, place total_at, place count, GLOBAL const SCALAR *weights, place first,
-                       GLOBAL SUM *leaves) {
-  place leaf = ITEM_OF_ALL;
-  GLOBAL const SUM *value = totals + total_at;
-  if (leaf * LEAF < count) {
-    SUM all = sum_times(value[leaf * LEAF], weights[first + leaf * LEAF]);
-    for (place i = leaf * LEAF + 1; i < smaller(leaf * LEAF + LEAF, count); i++) {
-      all = sum_add(all, sum_times(value[i], weights[first + i]));
-    }
-    leaves[leaf] = all;
   }
 }
 

@@ -26,6 +26,11 @@ abstract class BaseCommand implements Callable<Integer> {
   /** Does the work and returns the exit code. */
   abstract int run(Console console);
 
+  /** Passes on a line about something that takes long, unless the user wants quiet. */
+  final void note(String line) {
+    new Console(spec, output).note(line);
+  }
+
   /** An answer under the command's name. */
   final Answer answer() {
     return Answer.of(spec.name());

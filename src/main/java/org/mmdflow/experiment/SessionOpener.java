@@ -58,12 +58,13 @@ final class SessionOpener {
   }
 
   static Engine engine(String choice, RunOptions options) {
-    return Engines.open(choice, new EngineOptions(options.threads()));
+    return Engines.open(choice, new EngineOptions(options.threads(), options.notes()));
   }
 
   /** The engine on which a run has begun. */
   static Engine ownEngine(String choice, RunOptions options) {
-    return Engines.open(choice, "the run began on it", new EngineOptions(options.threads()));
+    return Engines.open(
+        choice, "the run began on it", new EngineOptions(options.threads(), options.notes()));
   }
 
   static void writeExperiment(Path folder, ResolvedExperiment e) throws IOException {

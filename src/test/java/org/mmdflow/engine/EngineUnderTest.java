@@ -28,6 +28,14 @@ public interface EngineUnderTest {
     }
   }
 
+  /**
+   * The dimensions in which each kernel is tried: {@code wanted}, or fewer for an engine that
+   * compiles for each kernel and dimension, and is tried in all dimensions with some kernels.
+   */
+  default int[] dimensions(int... wanted) {
+    return wanted;
+  }
+
   /** Runs {@code test} in each precision. */
   default void inEachPrecision(PrecisionTest test) {
     for (Precision precision : precisions()) {

@@ -15,7 +15,7 @@ interface HardSumContract extends KernelSumContract {
   @ParameterizedTest
   @MethodSource("org.mmdflow.engine.Kernels#all")
   default void pointsMayCoincide(String text) {
-    for (int d : new int[] {1, 2, 5, 16}) {
+    for (int d : dimensions(1, 2, 5, 16)) {
       Random random = new Random(d);
       double[] points = Problem.normals(random, 263 * d);
       // The second point is the first again, so that sources coincide with each other too.
@@ -30,7 +30,7 @@ interface HardSumContract extends KernelSumContract {
   @MethodSource("org.mmdflow.engine.Kernels#all")
   default void aCollapsedCloudExertsNoForce(String text) {
     Kernel kernel = Kernel.parse(text);
-    for (int d : new int[] {1, 3, 12}) {
+    for (int d : dimensions(1, 3, 12)) {
       double[] points = Problem.constant(0.7, 259 * d);
       Problem problem =
           Problem.of(d, points, new Problem.Sources(points, Problem.constant(1.0 / 259, 259)));

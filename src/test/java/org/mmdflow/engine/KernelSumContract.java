@@ -65,7 +65,7 @@ interface KernelSumContract extends EngineUnderTest {
   @ParameterizedTest
   @MethodSource("org.mmdflow.engine.Kernels#all")
   default void everyKernel(String text) {
-    for (int d : new int[] {1, 2, 3, 10, 17}) {
+    for (int d : dimensions(1, 2, 3, 10, 17)) {
       assertGross(Kernel.parse(text), Problem.standard(29, 307, d, 7L * d));
     }
   }

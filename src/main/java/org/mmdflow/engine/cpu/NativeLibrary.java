@@ -5,12 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import org.mmdflow.engine.host.PrivateFolder;
 
 /**
  * Loads the native library out of the jar, through a fresh folder that only this user can enter: a
@@ -27,9 +24,6 @@ final class NativeLibrary {
   private static final String BUILD_HERE = "build mmdflow on this machine";
 
   private static final String FOLDER = "/org/mmdflow/native/";
-
-  private static final FileAttribute<Set<PosixFilePermission>> ONLY_THIS_USER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private static boolean loaded;
 
@@ -98,40 +92,10 @@ final class NativeLibrary {
   }
 
   private static void unpackAndLoad(InputStream library, String name) throws IOException {
-    Path file = unpack(library, Path.of(System.getProperty("java.io.tmpdir", "")), name);
-    try {
-      System.load(file.toAbsolutePath().toString());
-    } finally {
-      remove(file);
-    }
-  }
-
-  /**
-   * Copies {@code library} to a file of this name in a new folder inside {@code parent}. The folder
-   * is made with its permissions, not given them afterwards, under a name that nobody can guess.
-   *
-   * @throws UnsupportedOperationException where files have no such permissions
-   */
-  static Path unpack(InputStream library, Path parent, String name) throws IOException {
-    Path folder = Files.createTempDirectory(parent, "mmdflow-", ONLY_THIS_USER);
-    Path file = folder.resolve(name);
-    try {
+    try (PrivateFolder folder = PrivateFolder.temporary()) {
+      Path file = folder.path().resolve(name);
       Files.copy(library, file);
-    } catch (IOException e) {
-      remove(file);
-      throw e;
-    }
-    return file;
-  }
-
-  /** Removes the file and its folder: the system keeps what is mapped. */
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.resolveSibling(""));
-    } catch (IOException busy) {
-      // A leftover in a private folder harms nobody, and the library is loaded.
-      file.toFile().deleteOnExit();
+      System.load(file.toAbsolutePath().toString());
     }
   }
 

@@ -28,7 +28,6 @@ final class DeviceQueue implements AutoCloseable {
   /** Numbers of a transfer that are converted at once. */
   private static final int TRANSFER = 1 << 18;
 
-  private final cl_device_id device;
   private final cl_context context;
   private final cl_command_queue queue;
   private final ByteBuffer staging =
@@ -37,7 +36,6 @@ final class DeviceQueue implements AutoCloseable {
 
   @SuppressWarnings("deprecation") // the queue of OpenCL 1.2, which all devices have
   DeviceQueue(cl_platform_id platform, cl_device_id device) {
-    this.device = device;
     cl_context_properties properties = new cl_context_properties();
     properties.addProperty(CL.CL_CONTEXT_PLATFORM, platform);
     context =
@@ -48,10 +46,6 @@ final class DeviceQueue implements AutoCloseable {
     queue =
         checked(
             "clCreateCommandQueue", "", () -> CL.clCreateCommandQueue(context, device, 0, null));
-  }
-
-  cl_device_id device() {
-    return device;
   }
 
   cl_context context() {

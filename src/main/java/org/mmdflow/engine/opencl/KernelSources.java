@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a kernel file with all that it includes, each file once: devices see one string. */
+/**
+ * The text of a kernel file with all that it includes: devices see one string. Headers guard
+ * themselves against coming twice.
+ */
 final class KernelSources {
   private static final String ROOT = "/org/mmdflow/kernels/";
   private static final Pattern INCLUDE = Pattern.compile("(?m)^#include \"([^\"]+)\"\\R?");
@@ -18,18 +19,11 @@ final class KernelSources {
 
   /** {@code file} relative to the folder of the kernels, as {@code opencl/sums.cl}. */
   static String of(String file) {
-    return expand(file, new HashSet<>());
-  }
-
-  private static String expand(String file, Set<String> seen) {
-    if (!seen.add(file)) {
-      return "";
-    }
     String folder = file.substring(0, file.lastIndexOf('/') + 1);
     Matcher include = INCLUDE.matcher(read(file));
     StringBuilder text = new StringBuilder();
     while (include.find()) {
-      String inner = expand(normalized(folder + include.group(1)), seen);
+      String inner = of(normalized(folder + include.group(1)));
       include.appendReplacement(text, Matcher.quoteReplacement(inner));
     }
     return include.appendTail(text).toString();

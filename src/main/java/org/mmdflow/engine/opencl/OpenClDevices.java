@@ -1,70 +1,75 @@
 package org.mmdflow.engine.opencl;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jocl.CL;
-import org.jocl.Pointer;
+import org.jocl.CLException;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 
-/** Lists what OpenCL offers. */
-final class OpenClDevices {
-  private OpenClDevices() {}
+/**
+ * What OpenCL offers on this machine.
+ *
+ * @param devices platform by platform, in OpenCL's order
+ * @param reasons why there are no (more), each one clause
+ */
+record OpenClDevices(List<OpenClDevice> devices, List<String> reasons) {
+  private static final int PLATFORM_NOT_FOUND = -1001;
+  private static final String DRIVER =
+      "install your GPU's driver, or for a processor PoCL (Debian, Ubuntu: apt-get install"
+          + " pocl-opencl-icd)";
 
-  static List<OpenClDevice> list() {
-    CL.setExceptionsEnabled(true);
+  static OpenClDevices find() {
+    Optional<String> missing = OpenClLibrary.load();
+    List<OpenClDevice> devices = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    if (missing.isPresent()) {
+      return new OpenClDevices(devices, List.of(missing.get()));
+    }
+    try {
+      for (cl_platform_id platform : platforms()) {
+        search(platform, devices, reasons);
+      }
+    } catch (CLException e) {
+      reasons.add(
+          e.getStatus() == PLATFORM_NOT_FOUND
+              ? "OpenCL has no driver; " + DRIVER
+              : "OpenCL could not be asked for its platforms (" + e.getMessage() + ")");
+    }
+    if (devices.isEmpty() && reasons.isEmpty()) {
+      reasons.add("OpenCL has no driver; " + DRIVER);
+    }
+    return new OpenClDevices(devices, reasons);
+  }
+
+  private static cl_platform_id[] platforms() {
     int[] count = new int[1];
     CL.clGetPlatformIDs(0, null, count);
     cl_platform_id[] platforms = new cl_platform_id[count[0]];
-    CL.clGetPlatformIDs(platforms.length, platforms, null);
-    List<OpenClDevice> all = new ArrayList<>();
-    for (cl_platform_id platform : platforms) {
-      CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
-      cl_device_id[] devices = new cl_device_id[count[0]];
-      CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, devices.length, devices, null);
-      for (cl_device_id device : devices) {
-        all.add(describe(platform, device));
-      }
+    if (platforms.length > 0) {
+      CL.clGetPlatformIDs(platforms.length, platforms, null);
     }
-    return all;
+    return platforms;
   }
 
-  private static OpenClDevice describe(cl_platform_id platform, cl_device_id id) {
-    boolean cpu = (number(id, CL.CL_DEVICE_TYPE) & CL.CL_DEVICE_TYPE_CPU) != 0;
-    boolean fp64 = text(id, CL.CL_DEVICE_EXTENSIONS).contains("cl_khr_fp64");
-    int floats = cpu ? (int) integer(id, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT) : 1;
-    int doubles = cpu ? (int) integer(id, CL.CL_DEVICE_NATIVE_VECTOR_WIDTH_DOUBLE) : 1;
-    return new OpenClDevice(
-        platform,
-        id,
-        text(id, CL.CL_DEVICE_NAME),
-        text(id, CL.CL_DEVICE_NAME)
-            + text(id, CL.CL_DEVICE_VERSION)
-            + text(id, CL.CL_DRIVER_VERSION),
-        number(id, CL.CL_DEVICE_GLOBAL_MEM_SIZE),
-        number(id, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE),
-        fp64,
-        new Traits(cpu, Math.max(1, floats), Math.max(1, doubles), fp64));
-  }
-
-  private static String text(cl_device_id id, int what) {
-    long[] size = new long[1];
-    CL.clGetDeviceInfo(id, what, 0, null, size);
-    byte[] bytes = new byte[(int) size[0]];
-    CL.clGetDeviceInfo(id, what, bytes.length, Pointer.to(bytes), null);
-    return new String(bytes, StandardCharsets.UTF_8).replace("\0", "").strip();
-  }
-
-  private static long number(cl_device_id id, int what) {
-    long[] value = new long[1];
-    CL.clGetDeviceInfo(id, what, 8, Pointer.to(value), null);
-    return value[0];
-  }
-
-  private static long integer(cl_device_id id, int what) {
-    int[] value = new int[1];
-    CL.clGetDeviceInfo(id, what, 4, Pointer.to(value), null);
-    return value[0];
+  private static void search(
+      cl_platform_id platform, List<OpenClDevice> devices, List<String> reasons) {
+    String name = DeviceQuery.platformText(platform, CL.CL_PLATFORM_NAME);
+    try {
+      int[] count = new int[1];
+      CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
+      cl_device_id[] ids = new cl_device_id[count[0]];
+      CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, ids.length, ids, null);
+      for (cl_device_id id : ids) {
+        OpenClDevice device = OpenClDevice.of(platform, id);
+        device.unusable().ifPresentOrElse(reasons::add, () -> devices.add(device));
+      }
+    } catch (CLException e) {
+      reasons.add(
+          e.getStatus() == CL.CL_DEVICE_NOT_FOUND
+              ? "OpenCL's platform " + name + " has no device"
+              : "OpenCL's platform " + name + " failed (" + e.getMessage() + ")");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.mmdflow.engine.opencl;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.mmdflow.engine.Capability;
@@ -8,7 +9,7 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.EngineProvider;
 
-/** Offers the devices of OpenCL. */
+/** Offers every device of every OpenCL platform. */
 public final class OpenClProvider implements EngineProvider {
   /** The engine's name. */
   public static final String NAME = "opencl";
@@ -23,24 +24,39 @@ public final class OpenClProvider implements EngineProvider {
 
   @Override
   public Probe probe() {
-    return new Probe(OpenClDevices.list().stream().map(OpenClProvider::device).toList(), List.of());
+    OpenClDevices found = OpenClDevices.find();
+    return new Probe(
+        found.devices().stream().map(OpenClProvider::device).toList(), found.reasons());
   }
 
   @Override
   public Engine open(int index, EngineOptions options) {
-    List<OpenClDevice> devices = OpenClDevices.list();
+    List<OpenClDevice> devices = OpenClDevices.find().devices();
+    if (index >= devices.size()) {
+      throw new IllegalStateException(
+          "engine opencl has " + devices.size() + " devices, no number " + index);
+    }
     OpenClDevice device = devices.get(index);
-    ProgramCache cache = new ProgramCache(ProgramCache.usersFolder(), device.driver());
+    return open(
+        device,
+        new ProgramCache(
+            ProgramCache.usersFolder(), device, ProgramCache.WORTH_KEEPING, options.notice()));
+  }
+
+  /** Opens a device with a cache of programs. */
+  static OpenClEngine open(OpenClDevice device, ProgramCache cache) {
     return new OpenClEngine(new OpenClSession(device, cache), device(device));
   }
 
   private static Device device(OpenClDevice device) {
+    Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+    if (device.hasDouble()) {
+      capabilities.add(Capability.DOUBLE);
+    }
+    if (device.gpu()) {
+      capabilities.add(Capability.GPU);
+    }
     return new Device(
-        NAME,
-        device.name(),
-        device.memory(),
-        device.hasDouble() ? Set.of(Capability.DOUBLE) : Set.of(),
-        "an OpenCL device",
-        device.driver());
+        NAME, device.name(), device.memory(), capabilities, "an OpenCL device", device.details());
   }
 }

@@ -76,7 +76,8 @@ final class OpenClSession {
       return queue.allocate((long) bytes);
     } catch (OpenClException e) {
       if (e.isOutOfMemory()) {
-        throw refusal(what, bytes, "it has " + amount((double) device.memory()) + ", not all of it free");
+        throw refusal(
+            what, bytes, "it has " + amount((double) device.memory()) + ", not all of it free");
       }
       throw e;
     }

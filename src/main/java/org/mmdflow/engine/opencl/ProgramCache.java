@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -24,17 +25,29 @@ import org.jocl.cl_program;
  * programs are built each time.
  */
 final class ProgramCache {
+  /**
+   * Seconds of a build from which on its program is kept. Drivers that build as kernels are called,
+   * and keep what they built themselves, take longer to hand a program out.
+   */
+  static final double WORTH_KEEPING = 0.5;
+
   private final Optional<Path> folder;
-  private final String device;
+  private final OpenClDevice device;
+  private final double worthKeeping;
+  private final Consumer<String> notice;
 
   /**
    * A cache in {@code folder}.
    *
-   * @param device names device and driver, versions included
+   * @param worthKeeping seconds of a build from which on its program is kept
+   * @param notice is told of builds that take long
    */
-  ProgramCache(Optional<Path> folder, String device) {
+  ProgramCache(
+      Optional<Path> folder, OpenClDevice device, double worthKeeping, Consumer<String> notice) {
     this.folder = folder;
     this.device = device;
+    this.worthKeeping = worthKeeping;
+    this.notice = notice;
   }
 
   /** Where the user's caches are: {@code XDG_CACHE_HOME}, or {@code ~/.cache}. */
@@ -50,21 +63,24 @@ final class ProgramCache {
   }
 
   /** The program, from the cache or built. */
-  cl_program program(cl_context context, cl_device_id device, String text, String options) {
+  cl_program program(cl_context context, String text, String options) {
     Optional<Path> file = folder.map(f -> f.resolve(name(text, options)));
-    Optional<cl_program> kept = file.flatMap(f -> load(f, context, device));
+    Optional<cl_program> kept = file.flatMap(f -> load(f, context, device.id()));
     if (kept.isPresent()) {
       return kept.get();
     }
-    cl_program program = build(context, device, text, options);
-    file.ifPresent(f -> keep(f, program));
+    long begun = System.nanoTime();
+    cl_program program = build(context, device.id(), text, options);
+    if ((System.nanoTime() - begun) * 1e-9 >= worthKeeping) {
+      file.ifPresent(f -> keep(f, program));
+    }
     return program;
   }
 
   private String name(String text, String options) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : new String[] {device, options, text}) {
+      for (String part : new String[] {device.identity(), options, text}) {
         digest.update(part.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
       }
@@ -98,8 +114,7 @@ final class ProgramCache {
     }
   }
 
-  private static cl_program build(
-      cl_context context, cl_device_id device, String text, String options) {
+  private cl_program build(cl_context context, cl_device_id device, String text, String options) {
     cl_program program =
         DeviceQueue.checked(
             "clCreateProgramWithSource",
@@ -107,6 +122,7 @@ final class ProgramCache {
             () ->
                 CL.clCreateProgramWithSource(
                     context, 1, new String[] {text}, new long[] {text.length()}, null));
+    LongWait wait = new LongWait(notice, "building kernels for " + this.device.name());
     try {
       CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null);
       return program;
@@ -114,6 +130,8 @@ final class ProgramCache {
       String log = log(program, device);
       CL.clReleaseProgram(program);
       throw OpenClException.ofBuild(e.getStatus(), options, log);
+    } finally {
+      wait.end();
     }
   }
 

@@ -9,6 +9,7 @@ import org.mmdflow.engine.Precision;
 
 /** The programs of one device, built when they are first asked for, and their kernels. */
 final class Programs implements AutoCloseable {
+  private static final String FINISH = "opencl/finish.cl";
   private static final String STEPS = "opencl/steps.cl";
 
   private final DeviceQueue queue;
@@ -28,6 +29,11 @@ final class Programs implements AutoCloseable {
     return kernel(SumProgram.FILE, program.options(traits), name);
   }
 
+  /** A kernel of what becomes of sums. */
+  cl_kernel finish(Precision precision, String name) {
+    return kernel(FINISH, SumProgram.common(precision, traits), name);
+  }
+
   /** A kernel of the steps. */
   cl_kernel steps(Precision precision, String name) {
     return kernel(STEPS, SumProgram.common(precision, traits), name);
@@ -40,7 +46,7 @@ final class Programs implements AutoCloseable {
   }
 
   private cl_program build(String file, String options) {
-    return cache.program(queue.context(), queue.device(), KernelSources.of(file), options);
+    return cache.program(queue.context(), KernelSources.of(file), options);
   }
 
   @Override

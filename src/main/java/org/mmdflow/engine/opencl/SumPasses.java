@@ -288,7 +288,7 @@ final class SumPasses {
     session
         .queue()
         .launch(
-            session.programs().sums(program, name),
+            session.programs().finish(program.precision(), name),
             name,
             Elementwise.groups(count),
             1,

@@ -3,20 +3,31 @@ package org.mmdflow.engine.opencl;
 import org.mmdflow.engine.Precision;
 
 /**
- * How work is laid out on a device.
+ * How work is laid out on a device, from its limits.
  *
  * @param processor true for a CPU: vectors of numbers to an item, one item to a group, no copies of
  *     sources
  * @param floatLanes floats of a vector; 1 but for processors
  * @param doubleLanes doubles of a vector
  * @param sumDouble whether sums across leaves are doubles, or pairs of floats
+ * @param localBytes local memory of a group
+ * @param largestGroup items of a group, at most
  */
-record Traits(boolean processor, int floatLanes, int doubleLanes, boolean sumDouble) {
+record Traits(
+    boolean processor,
+    int floatLanes,
+    int doubleLanes,
+    boolean sumDouble,
+    long localBytes,
+    long largestGroup) {
   /** The largest dimension whose particles stay in registers. */
   static final int MOST_NARROW = 16;
 
   private static final int NARROW_ITEMS = 128;
   private static final int WIDE_ITEMS = 32;
+
+  /** Below so much local memory groups of wide tiles are halved. */
+  private static final long ROOMY = 40 << 10;
 
   int lanes(Precision precision) {
     return precision == Precision.FLOAT ? floatLanes : doubleLanes;
@@ -28,7 +39,11 @@ record Traits(boolean processor, int floatLanes, int doubleLanes, boolean sumDou
 
   /** Items of a group. */
   int items(int d) {
-    return processor ? 1 : narrow(d) ? NARROW_ITEMS : WIDE_ITEMS;
+    if (processor) {
+      return 1;
+    }
+    int wanted = narrow(d) ? NARROW_ITEMS : localBytes < ROOMY ? WIDE_ITEMS / 2 : WIDE_ITEMS;
+    return (int) Math.min(wanted, Long.highestOneBit(largestGroup));
   }
 
   /** Vectors of particles that an item holds: as many as registers hold with their sums. */

@@ -3,15 +3,11 @@ package org.mmdflow.engine.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,29 +74,6 @@ class NativeLibraryTest {
 
   private static String thisSystem() {
     return NativeLibrary.resource(System.getProperty("os.name"), System.getProperty("os.arch"));
-  }
-
-  @Test
-  void theFolderIsForThisUserAlone() throws Exception {
-    byte[] library = {1, 2, 3};
-    Path first = NativeLibrary.unpack(new ByteArrayInputStream(library), folder, "lib.so");
-    Path second = NativeLibrary.unpack(new ByteArrayInputStream(library), folder, "lib.so");
-    assertThat(first).hasBinaryContent(library).isNotEqualTo(second);
-    assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(first.resolveSibling(""))))
-        .isEqualTo("rwx------");
-    assertThat(first.getParent().getParent()).isEqualTo(folder);
-  }
-
-  @Test
-  void aCopyThatFailsLeavesNothing() throws Exception {
-    InputStream broken = InputStream.nullInputStream();
-    broken.close();
-    assertThatThrownBy(() -> NativeLibrary.unpack(broken, folder, "lib.so"))
-        .isInstanceOf(IOException.class);
-    assertThat(folder).isEmptyDirectory();
-    assertThatThrownBy(() -> NativeLibrary.unpack(broken, folder.resolve("nowhere"), "lib.so"))
-        .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test

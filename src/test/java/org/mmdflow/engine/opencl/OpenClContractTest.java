@@ -1,11 +1,17 @@
 package org.mmdflow.engine.opencl;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineContract;
 import org.mmdflow.engine.EngineOptions;
 
-/** The contract on the first OpenCL device. */
+/** The contract on the first OpenCL device, laid out as the device likes it. */
 class OpenClContractTest extends EngineContract {
+  @BeforeAll
+  static void thereIsADevice() {
+    OpenClMachine.assumeThere();
+  }
+
   @Override
   public String name() {
     return OpenClProvider.NAME;
@@ -14,5 +20,10 @@ class OpenClContractTest extends EngineContract {
   @Override
   public Engine open() {
     return new OpenClProvider().open(0, EngineOptions.DEFAULT);
+  }
+
+  @Override
+  public int[] dimensions(int... wanted) {
+    return OpenClMachine.DIMENSIONS.clone();
   }
 }

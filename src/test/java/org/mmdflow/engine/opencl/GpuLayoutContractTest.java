@@ -1,0 +1,45 @@
+package org.mmdflow.engine.opencl;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.EngineContract;
+
+/**
+ * The contract on the first OpenCL device, which is treated as a GPU without double precision:
+ * groups of many items, sources in local memory, sums in pairs of floats.
+ */
+class GpuLayoutContractTest extends EngineContract {
+  @BeforeAll
+  static void thereIsADevice() {
+    OpenClMachine.assumeThere();
+  }
+
+  @Override
+  public String name() {
+    return OpenClProvider.NAME;
+  }
+
+  @Override
+  public Engine open() {
+    OpenClDevice device = OpenClMachine.first();
+    Traits small = new Traits(false, 1, 1, false, 32 << 10, 256);
+    return OpenClMachine.open(
+        new OpenClDevice(
+            device.platform(),
+            device.id(),
+            device.platformName(),
+            device.name(),
+            device.gpu(),
+            device.version(),
+            device.driver(),
+            device.memory(),
+            device.largestBuffer(),
+            false,
+            small));
+  }
+
+  @Override
+  public int[] dimensions(int... wanted) {
+    return OpenClMachine.DIMENSIONS.clone();
+  }
+}
