@@ -1,6 +1,7 @@
 package org.mmdflow.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,33 +11,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mmdflow.engine.Engines;
 
-/** Killed twenty times at random moments, the run ends with the bits of one that was left alone. */
+/** Killed many times at random moments, the run ends with the bits of one that was left alone. */
 class KilledRunTest {
-  private static final int KILLS = 20;
 
   @TempDir Path folder;
 
-  @Test
-  void resumesAfterEveryKill() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({"reference, 20", "cpu, 3", "opencl, 3"})
+  void resumesAfterEveryKill(String engine, int kills) throws IOException, InterruptedException {
+    assumeFalse(
+        Engines.probeAll().get(engine).devices().isEmpty(),
+        () -> "no " + engine + ": " + Engines.probeAll().get(engine).reasons());
     Path whole = folder.resolve("whole");
-    Runs.run(KilledRun.FLAGS, whole);
+    Runs.run(KilledRun.on(engine), whole);
     Path out = folder.resolve("out");
     Random random = new Random(20);
     List<Long> steps = new ArrayList<>();
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       String word = kill % 5 == 1 ? "begun" : "going";
-      killAfter(out, word, random.nextInt(word.equals("begun") ? 20 : 150));
+      killAfter(engine, out, word, random.nextInt(word.equals("begun") ? 20 : 150));
       steps.add(stepReached(out));
     }
-    try (RunSession session = KilledRun.open(out, RunOptions.DEFAULT)) {
+    try (RunSession session = KilledRun.open(engine, out, RunOptions.DEFAULT)) {
       session.run();
     }
     Runs.assertSame(whole, out);
     assertThat(steps).isSorted();
-    assertThat(steps.get(KILLS - 1)).as("steps reached: %s", steps).isBetween(1L, 2999L);
+    assertThat(steps.get(kills - 1)).as("steps reached: %s", steps).isBetween(1L, 2999L);
   }
 
   private static long stepReached(Path out) throws IOException {
@@ -44,7 +50,7 @@ class KilledRunTest {
   }
 
   /** Kills the process so many milliseconds after it said {@code word}. */
-  private void killAfter(Path out, String word, int milliseconds)
+  private void killAfter(String engine, Path out, String word, int milliseconds)
       throws IOException, InterruptedException {
     Path errors = folder.resolve("errors");
     Process process =
@@ -55,7 +61,8 @@ class KilledRunTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledRun.class.getName(),
-                out.toString())
+                out.toString(),
+                engine)
             .redirectError(errors.toFile())
             .start();
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {

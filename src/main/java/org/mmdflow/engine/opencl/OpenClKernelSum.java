@@ -174,6 +174,11 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
     }
   }
 
+  /** How long its launches are. */
+  Pace pace() {
+    return passes.pace();
+  }
+
   int d() {
     return program.d();
   }

@@ -108,7 +108,8 @@ class NativeLibraryTest {
         .contains(
             "no: " + clause,
             "ran: reference",
-            "why: the best that runs here: no cuda or opencl (not part of this build), no cpu ("
+            "why: the best that runs here: no cuda (not part of this build), no opencl (JOCL has no"
+                + " library for this system (Linux, pdp11)), no cpu ("
                 + clause
                 + ")",
             "UserError: engine cpu cannot run here, "
