@@ -5,6 +5,7 @@ import static org.jocl.CL.CL_TRUE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.CLException;
@@ -25,6 +26,9 @@ import org.mmdflow.engine.Precision;
  * OpenClException}s.
  */
 final class DeviceQueue implements AutoCloseable {
+  /** Buffers of all queues that are not freed: tests want none. */
+  static final AtomicLong LIVE = new AtomicLong();
+
   /** Numbers of a transfer that are converted at once. */
   private static final int TRANSFER = 1 << 18;
 
@@ -65,6 +69,7 @@ final class DeviceQueue implements AutoCloseable {
             bytes + " bytes",
             () -> CL.clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, null));
     buffers++;
+    LIVE.incrementAndGet();
     try {
       fill(memory, 0, bytes);
       // Some devices take memory at its first use only: failing here is failing in time.
@@ -78,6 +83,7 @@ final class DeviceQueue implements AutoCloseable {
 
   void free(cl_mem memory) {
     buffers--;
+    LIVE.decrementAndGet();
     checked("clReleaseMemObject", "", () -> CL.clReleaseMemObject(memory));
   }
 

@@ -24,7 +24,12 @@ final class OpenClCloud implements Cloud, Ownership.Owned {
     this.n = n;
     this.d = d;
     this.precision = precision;
-    memory = session.allocate((double) n * d, precision, n + " x " + d + " numbers");
+    long point = (long) d * precision.bytes();
+    memory =
+        session.allocate(
+            (double) n * (double) point,
+            n + " x " + d + " numbers",
+            "use at most " + session.device().largestBuffer() / point + " points");
     session.ownership().add(this);
   }
 

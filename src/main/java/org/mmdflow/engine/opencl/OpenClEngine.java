@@ -45,7 +45,7 @@ final class OpenClEngine implements Engine {
   private void checkPrecision(Precision precision) {
     if (precision == Precision.DOUBLE && !device.can(Capability.DOUBLE)) {
       throw new IllegalArgumentException(
-          "the device " + device.name() + " has no double precision");
+          "the device " + device.name() + " has no precision " + precision);
     }
   }
 

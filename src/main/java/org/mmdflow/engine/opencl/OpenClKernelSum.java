@@ -28,7 +28,8 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
     this.session = session;
     program = SumProgram.of(kernel, d, precision);
     double[] numbers = program.numbers();
-    components = session.allocate(numbers.length, precision, "the kernel's components");
+    double bytes = (double) numbers.length * precision.bytes();
+    components = session.allocate(bytes, "the kernel's components", "use fewer of them");
     session.queue().write(components, precision, 0, numbers);
     passes = new SumPasses(session, program, components);
     leaves = new Scratch(session);
@@ -39,7 +40,7 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
   public void gradient(Cloud at, List<Part> sources, Cloud gradient, List<Cloud> values) {
     checkOpen();
     cl_mem z = memory(at);
-    List<SumPasses.Source> parts = sources(sources);
+    List<Source> parts = sources(sources);
     cl_mem out = memory(gradient);
     List<cl_mem> columns = values.stream().map(this::memory).toList();
     Shapes.checkGradient(program.d(), program.precision(), at, sources, gradient, values);
@@ -49,12 +50,7 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
 
   /** Enqueues without waiting. */
   void enqueueGradient(
-      cl_mem at,
-      long n,
-      List<SumPasses.Source> parts,
-      cl_mem out,
-      List<cl_mem> values,
-      cl_mem stopped) {
+      cl_mem at, long n, List<Source> parts, cl_mem out, List<cl_mem> values, cl_mem stopped) {
     if (parts.isEmpty()) {
       session.queue().fill(out, 0, n * program.d() * program.precision().bytes());
     } else {
@@ -66,7 +62,7 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
   public void value(Cloud at, Part source, Cloud out) {
     checkOpen();
     cl_mem z = memory(at);
-    SumPasses.Source part = sources(List.of(source)).get(0);
+    Source part = sources(List.of(source)).get(0);
     cl_mem column = memory(out);
     Shapes.checkValue(program.d(), program.precision(), at, source, out);
     timed(
@@ -84,9 +80,9 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
   @Override
   public double quadratic(Part a, Part b, Diagonal diagonal) {
     checkOpen();
-    List<SumPasses.Source> parts = sources(List.of(a, b));
+    List<Source> parts = sources(List.of(a, b));
     Shapes.checkQuadratic(program.d(), program.precision(), a, b, diagonal);
-    SumPasses.Source left = parts.get(0);
+    Source left = parts.get(0);
     List<Double> total = new ArrayList<>(List.of(0.0));
     timed(
         pairs(a.points(), List.of(b)),
@@ -122,14 +118,17 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
     int d = program.d();
     long particles = session.traits().particles(d, program.precision());
     long groups = (columns.n() + particles - 1) / particles;
-    for (long first = 0; first < rows.n(); first += ROWS_OF_A_LAUNCH) {
+    long some;
+    for (long first = 0; first < rows.n(); first += some) {
+      long paced = Math.max(1, (long) (passes.pace().pairs() / (double) columns.n()));
+      some = Math.min(Math.min(paced, ROWS_OF_A_LAUNCH), rows.n() - first);
       session
           .queue()
           .launch(
               session.programs().sums(program, "gram"),
               "gram",
               groups,
-              Math.min(ROWS_OF_A_LAUNCH, rows.n() - first),
+              some,
               session.traits().items(d),
               d,
               left,
@@ -156,9 +155,9 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
   }
 
   /** The buffers of parts, which must be open ones of this session. */
-  List<SumPasses.Source> sources(List<Part> parts) {
+  List<Source> sources(List<Part> parts) {
     return parts.stream()
-        .map(p -> new SumPasses.Source(memory(p.points()), memory(p.weights()), p.points().n()))
+        .map(p -> new Source(memory(p.points()), memory(p.weights()), p.points().n()))
         .toList();
   }
 

@@ -65,25 +65,27 @@ final class OpenClSession {
   /**
    * A buffer of zeros.
    *
+   * @param what needs it, as "so many numbers"
+   * @param advice how to need less than the largest buffer
    * @throws UserError if the device has no room for it
    */
-  cl_mem allocate(double numbers, Precision precision, String what) {
-    double bytes = numbers * precision.bytes();
-    if (bytes > device.largestBuffer()) {
-      throw refusal(what, bytes, "one buffer may have " + amount((double) device.largestBuffer()));
+  cl_mem allocate(double bytes, String what, String advice) {
+    if (bytes > (double) device.largestBuffer()) {
+      String limit = "one buffer may have " + amount((double) device.largestBuffer());
+      throw refusal(what, bytes, limit, advice);
     }
     try {
       return queue.allocate((long) bytes);
     } catch (OpenClException e) {
       if (e.isOutOfMemory()) {
-        throw refusal(
-            what, bytes, "it has " + amount((double) device.memory()) + ", not all of it free");
+        String limit = "it has " + amount((double) device.memory()) + ", not all of it free";
+        throw refusal(what, bytes, limit, "use fewer points");
       }
       throw e;
     }
   }
 
-  private UserError refusal(String what, double bytes, String limit) {
+  private UserError refusal(String what, double bytes, String limit, String advice) {
     return new UserError(
         what
             + " need "
@@ -92,7 +94,9 @@ final class OpenClSession {
             + device.name()
             + " and "
             + limit
-            + ", in engine opencl; use fewer points, --precision float, or --engine cpu");
+            + ", in engine opencl; "
+            + advice
+            + ", --precision float, or --engine cpu");
   }
 
   private static String amount(double bytes) {

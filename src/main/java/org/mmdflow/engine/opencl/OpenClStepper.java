@@ -105,7 +105,7 @@ final class OpenClStepper implements Stepper, Ownership.Owned {
     private final long count;
     private final Precision precision = sum.precision();
     private final boolean hasVelocity;
-    private final List<SumPasses.Source> sources;
+    private final List<Source> sources;
     private final cl_mem x;
     private final cl_mem v;
     private final cl_mem weights;

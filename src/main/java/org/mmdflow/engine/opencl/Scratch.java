@@ -2,7 +2,6 @@ package org.mmdflow.engine.opencl;
 
 import java.util.Optional;
 import org.jocl.cl_mem;
-import org.mmdflow.engine.Precision;
 
 /** A buffer that grows to what is asked of it; what it held is lost then. */
 final class Scratch {
@@ -21,9 +20,7 @@ final class Scratch {
       memory =
           Optional.of(
               session.allocate(
-                  Math.ceil(wanted / (double) Precision.FLOAT.bytes()),
-                  Precision.FLOAT,
-                  "sums of " + wanted + " bytes"));
+                  (double) wanted, "sums of " + wanted + " bytes", "use fewer points"));
       bytes = wanted;
     }
     return memory.orElseThrow();

@@ -1,7 +1,6 @@
 package org.mmdflow.engine.opencl;
 
 import java.util.List;
-import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.mmdflow.engine.Leaves;
 
@@ -22,16 +21,9 @@ final class SumPasses {
 
   private static final int GROUP = 512;
 
-  /** Points with weights, in buffers. */
-  record Source(cl_mem points, cl_mem weights, long m) {
-    long leaves() {
-      return Leaves.count(m);
-    }
-  }
-
   private final OpenClSession session;
   private final SumProgram program;
-  private final cl_mem components;
+  private final Tiles tiles;
   private final Scratch totals;
   private final Scratch partials;
   private final Pace pace = new Pace();
@@ -39,7 +31,7 @@ final class SumPasses {
   SumPasses(OpenClSession session, SumProgram program, cl_mem components) {
     this.session = session;
     this.program = program;
-    this.components = components;
+    tiles = new Tiles(session, program, components, pace);
     totals = new Scratch(session);
     partials = new Scratch(session);
   }
@@ -78,8 +70,8 @@ final class SumPasses {
       long rows = Math.min(block, n - first);
       cl_mem sums = totals.atLeast(8 * rows * (d + sources.size()));
       for (int p = 0; p < sources.size(); p++) {
-        Target target = new Target(sums, (d + p) * rows, 0, rows, p == 0);
-        sum(at, first, rows, sources.get(p), true, target, false, stopped);
+        Tiles.Job job = new Tiles.Job(at, first, rows, sources.get(p), true, false, stopped);
+        sum(job, new Tiles.Sums(sums, (d + p) * rows, 0, rows, true, p == 0));
       }
       write(sums, 0, rows, d, program.slopeFactor(), first, gradient);
       for (int p = 0; p < values.size(); p++) {
@@ -100,156 +92,31 @@ final class SumPasses {
     for (long first = 0; first < n; first += block) {
       long rows = Math.min(block, n - first);
       cl_mem sums = totals.atLeast(8 * rows);
-      Target target = new Target(sums, 0, 0, rows, true);
-      sum(at, first, rows, source, false, target, skipEqual, session.never());
+      Tiles.Job job = new Tiles.Job(at, first, rows, source, false, skipEqual, session.never());
+      sum(job, new Tiles.Sums(sums, 0, 0, rows, true, true));
       then.enqueue(sums, first, rows);
     }
   }
 
-  /** Where sums go: columns of {@code rows} numbers. */
-  private record Target(
-      cl_mem sums, long valueAt, long gradientAt, long rows, boolean freshGradient) {}
-
-  private void sum(
-      cl_mem at,
-      long first,
-      long rows,
-      Source source,
-      boolean withGradient,
-      Target target,
-      boolean skipEqual,
-      cl_mem stopped) {
-    int columns = withGradient ? program.d() + 1 : 1;
-    long runs = runs(rows, columns, source.leaves());
-    Launch launch = new Launch(at, first, rows, source, withGradient, skipEqual, stopped);
+  private void sum(Tiles.Job job, Tiles.Sums sums) {
+    int columns = job.withGradient() ? program.d() + 1 : 1;
+    long rows = job.rows();
+    long runs = runs(rows, columns, job.source().leaves());
     if (runs == 1) {
-      long step = Math.max(1, (long) (pace.pairs() / ((double) rows * Leaves.SIZE)));
-      for (long leaf = 0; leaf < source.leaves(); leaf += step) {
-        boolean begins = leaf == 0;
-        launch.enqueue(
-            target.sums,
-            target.valueAt,
-            target.gradientAt,
-            leaf,
-            Math.min(leaf + step, source.leaves()),
-            1,
-            0,
-            1,
-            0,
-            begins,
-            begins && target.freshGradient);
-        step = Math.max(1, (long) (pace.pairs() / ((double) rows * Leaves.SIZE)));
-      }
+      tiles.accumulate(job, sums);
       return;
     }
     long size = columns * rows;
     cl_mem partial = partials.atLeast(8 * size * runs);
-    double pairsOfRun = (double) rows * source.m / (double) runs;
-    long count;
-    for (long run = 0; run < runs; run += count) {
-      count = Math.min(runs - run, Math.max(1, (long) (pace.pairs() / pairsOfRun)));
-      launch.enqueue(partial, 0, rows, 0, source.leaves(), runs, run, count, size, true, true);
-    }
-    addRuns(partial, 0, runs, size, rows, true, target.sums, target.valueAt, stopped);
-    if (withGradient) {
-      addRuns(
-          partial,
-          rows,
-          runs,
-          size,
-          program.d() * rows,
-          target.freshGradient,
-          target.sums,
-          target.gradientAt,
-          stopped);
-    }
-  }
-
-  /** The launches of one block of rows against one source. */
-  private final class Launch {
-    private final cl_mem at;
-    private final long first;
-    private final long rows;
-    private final Source source;
-    private final boolean skipEqual;
-    private final cl_mem stopped;
-    private final String name;
-    private final cl_kernel kernel;
-    private final int items = session.traits().items(program.d());
-    private final long groups;
-
-    Launch(
-        cl_mem at,
-        long first,
-        long rows,
-        Source source,
-        boolean withGradient,
-        boolean skipEqual,
-        cl_mem stopped) {
-      this.at = at;
-      this.first = first;
-      this.rows = rows;
-      this.source = source;
-      this.skipEqual = skipEqual;
-      this.stopped = stopped;
-      name = withGradient ? "gradient_sums" : "value_sums";
-      kernel = session.programs().sums(program, name);
-      long particles = session.traits().particles(program.d(), program.precision());
-      groups = (rows + particles - 1) / particles;
-    }
-
-    void enqueue(
-        cl_mem sums,
-        long valueAt,
-        long gradientAt,
-        long leafFirst,
-        long leafLast,
-        long runs,
-        long runFirst,
-        long runCount,
-        long runSize,
-        boolean freshValue,
-        boolean freshGradient) {
-      boolean measuring = pace.isUnknown();
-      if (measuring) {
-        session.queue().finish();
-      }
-      long begun = System.nanoTime();
-      session
-          .queue()
-          .launch(
-              kernel,
-              name,
-              groups,
-              runCount,
-              items,
-              program.d(),
-              at,
-              first,
-              first + rows,
-              source.points,
-              source.weights,
-              source.m,
-              leafFirst,
-              leafLast,
-              runs,
-              runFirst,
-              components,
-              program.components().size(),
-              sums,
-              valueAt,
-              gradientAt,
-              rows,
-              runSize,
-              freshValue ? 1 : 0,
-              freshGradient ? 1 : 0,
-              skipEqual ? 1 : 0,
-              stopped);
-      if (measuring) {
-        session.queue().finish();
-        double leaves = (double) (leafLast - leafFirst) * runCount / runs;
-        pace.learn((double) rows * leaves * Leaves.SIZE, (System.nanoTime() - begun) * 1e-9);
-      }
+    tiles.runs(job, new Tiles.Sums(partial, 0, rows, rows, true, true), runs, size);
+    cl_mem to = sums.memory();
+    cl_mem stopped = job.stopped();
+    // Values come first in a run, gradients after them.
+    addRuns(partial, 0, runs, size, rows, true, to, sums.valueAt(), stopped);
+    if (job.withGradient()) {
+      long all = program.d() * rows;
+      boolean fresh = sums.freshGradient();
+      addRuns(partial, rows, runs, size, all, fresh, to, sums.gradientAt(), stopped);
     }
   }
 

@@ -1,5 +1,8 @@
 package org.mmdflow.engine.opencl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineContract;
@@ -10,6 +13,11 @@ class OpenClContractTest extends EngineContract {
   @BeforeAll
   static void thereIsADevice() {
     OpenClMachine.assumeThere();
+  }
+
+  @AfterEach
+  void everyBufferIsFreed() {
+    assertThat(DeviceQueue.LIVE).hasValue(0);
   }
 
   @Override

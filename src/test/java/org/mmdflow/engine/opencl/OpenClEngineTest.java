@@ -61,7 +61,7 @@ class OpenClEngineTest {
           .isInstanceOf(UserError.class)
           .hasMessageContaining(n + " x 1 numbers need ")
           .hasMessageContaining("one buffer may have ")
-          .hasMessageContaining("in engine opencl; use fewer points");
+          .hasMessageContaining("in engine opencl; use at most " + (n - 1) + " points,");
       assertThat(engine.buffers()).isEqualTo(before);
     }
   }
