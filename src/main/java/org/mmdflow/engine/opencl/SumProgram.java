@@ -1,5 +1,6 @@
 package org.mmdflow.engine.opencl;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.mmdflow.engine.Precision;
@@ -52,9 +53,7 @@ record SumProgram(List<ProfileConstants> components, int d, Precision precision)
 
   /** By component, as the kernels read them. */
   double[] numbers() {
-    return components.stream()
-        .flatMapToDouble(c -> java.util.Arrays.stream(c.numbers(precision)))
-        .toArray();
+    return components.stream().flatMapToDouble(c -> Arrays.stream(c.numbers(precision))).toArray();
   }
 
   /** What value sums are to be multiplied by; several components do it themselves. */
