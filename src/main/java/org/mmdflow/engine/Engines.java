@@ -3,7 +3,6 @@ package org.mmdflow.engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -17,7 +16,6 @@ public final class Engines {
   public static final List<String> NAMES = List.of("cuda", "opencl", "cpu", "reference");
 
   private static final String OPENCL = NAMES.get(1);
-  private static final String CPU = NAMES.get(2);
 
   private Engines() {}
 
@@ -81,52 +79,19 @@ public final class Engines {
     Map<String, List<String>> passedOver = new LinkedHashMap<>();
     for (String name : NAMES) {
       EngineProvider.Probe probe = probe(name);
-      Optional<String> reason = Optional.of(String.join(", ", probe.reasons()));
+      String reason = String.join(", ", probe.reasons());
       if (name.equals(OPENCL)) {
-        int gpu = firstGpu(probe);
-        if (gpu >= 0) {
-          Engine candidate = provider(name).orElseThrow().open(gpu, options);
-          reason = slowerThanCpu(candidate, options);
-          if (reason.isEmpty()) {
-            return new ChosenEngine(candidate, why(passedOver));
-          }
-          candidate.close();
-        } else if (!probe.devices().isEmpty()) {
-          reason = Optional.of("no GPU among its devices");
+        FastGpu gpu = FastGpu.among(provider(name), probe, options);
+        if (gpu.engine().isPresent()) {
+          return new ChosenEngine(gpu.engine().get(), why(passedOver));
         }
+        reason = gpu.reason();
       } else if (!probe.devices().isEmpty()) {
         return new ChosenEngine(provider(name).orElseThrow().open(0, options), why(passedOver));
       }
-      passedOver.computeIfAbsent(reason.orElseThrow(), r -> new ArrayList<>()).add(name);
+      passedOver.computeIfAbsent(reason, r -> new ArrayList<>()).add(name);
     }
     throw new IllegalStateException("no engine at all, not even the reference");
-  }
-
-  private static int firstGpu(EngineProvider.Probe probe) {
-    for (int i = 0; i < probe.devices().size(); i++) {
-      if (probe.devices().get(i).can(Capability.GPU)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Why a GPU of any maker is not worth taking: some are slower than the processor beside them. */
-  private static Optional<String> slowerThanCpu(Engine candidate, EngineOptions options) {
-    if (probe(CPU).devices().isEmpty()) {
-      return Optional.empty();
-    }
-    try (Engine cpu = provider(CPU).orElseThrow().open(0, options)) {
-      double ratio = Race.speed(candidate) / Race.speed(cpu);
-      return ratio > 1
-          ? Optional.empty()
-          : Optional.of(
-              String.format(
-                  Locale.ROOT,
-                  "%s does %.2f times the pairs of engine cpu",
-                  candidate.device().name(),
-                  ratio));
-    }
   }
 
   private static String why(Map<String, List<String>> passedOver) {
@@ -137,13 +102,13 @@ public final class Engines {
             .collect(Collectors.joining(", ", "the best that runs here: ", ""));
   }
 
-  private static EngineProvider.Probe probe(String name) {
+  static EngineProvider.Probe probe(String name) {
     return provider(name)
         .map(EngineProvider::probe)
         .orElseGet(() -> new EngineProvider.Probe(List.of(), List.of("not part of this build")));
   }
 
-  private static Optional<EngineProvider> provider(String name) {
+  static Optional<EngineProvider> provider(String name) {
     return ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
         .map(ServiceLoader.Provider::get)
         .filter(p -> p.name().equals(name))

@@ -5,6 +5,8 @@ import static org.jocl.CL.CL_TRUE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jocl.CL;
@@ -36,6 +38,10 @@ final class DeviceQueue implements AutoCloseable {
   private final cl_command_queue queue;
   private final ByteBuffer staging =
       ByteBuffer.allocateDirect(TRANSFER * Double.BYTES).order(ByteOrder.nativeOrder());
+
+  /** What each kernel was last given: setting an argument takes longer than comparing it. */
+  private final Map<cl_kernel, Object[]> given = new IdentityHashMap<>();
+
   private long buffers;
 
   @SuppressWarnings("deprecation") // the queue of OpenCL 1.2, which all devices have
@@ -82,6 +88,8 @@ final class DeviceQueue implements AutoCloseable {
   }
 
   void free(cl_mem memory) {
+    // A later buffer may have the same handle.
+    given.clear();
     buffers--;
     LIVE.decrementAndGet();
     checked("clReleaseMemObject", "", () -> CL.clReleaseMemObject(memory));
@@ -158,8 +166,12 @@ final class DeviceQueue implements AutoCloseable {
    * Integer}, {@link Long}, {@link Float} or {@link Double}.
    */
   void launch(cl_kernel kernel, String name, long columns, long rows, int items, Object... args) {
+    Object[] before = given.computeIfAbsent(kernel, k -> new Object[args.length]);
     for (int i = 0; i < args.length; i++) {
-      set(kernel, name, i, args[i]);
+      if (!args[i].equals(before[i])) {
+        set(kernel, name, i, args[i]);
+        before[i] = args[i];
+      }
     }
     long[] global = {columns * items, rows};
     long[] local = {items, 1};

@@ -16,7 +16,10 @@ final class Programs implements AutoCloseable {
   private final Traits traits;
   private final ProgramCache cache;
   private final Map<String, cl_program> programs = new HashMap<>();
-  private final Map<String, cl_kernel> kernels = new HashMap<>();
+  private final Map<Key, cl_kernel> kernels = new HashMap<>();
+
+  /** A kernel of a file, for what the file is specialised to. */
+  private record Key(String file, Object specialisation, String name) {}
 
   Programs(DeviceQueue queue, Traits traits, ProgramCache cache) {
     this.queue = queue;
@@ -26,27 +29,33 @@ final class Programs implements AutoCloseable {
 
   /** A kernel of the sums that {@code program} describes. */
   cl_kernel sums(SumProgram program, String name) {
-    return kernel(SumProgram.FILE, program.options(traits), name);
+    return kernels.computeIfAbsent(
+        new Key(SumProgram.FILE, program, name),
+        key -> make(SumProgram.FILE, program.options(traits), name));
   }
 
   /** A kernel of what becomes of sums. */
   cl_kernel finish(Precision precision, String name) {
-    return kernel(FINISH, SumProgram.common(precision, traits), name);
+    return plain(FINISH, precision, name);
   }
 
   /** A kernel of the steps. */
   cl_kernel steps(Precision precision, String name) {
-    return kernel(STEPS, SumProgram.common(precision, traits), name);
+    return plain(STEPS, precision, name);
   }
 
-  private cl_kernel kernel(String file, String options, String name) {
-    String key = file + ' ' + options;
-    cl_program program = programs.computeIfAbsent(key, k -> build(file, options));
-    return kernels.computeIfAbsent(key + ' ' + name, k -> queue.kernel(program, name));
+  private cl_kernel plain(String file, Precision precision, String name) {
+    return kernels.computeIfAbsent(
+        new Key(file, precision, name),
+        key -> make(file, SumProgram.common(precision, traits), name));
   }
 
-  private cl_program build(String file, String options) {
-    return cache.program(queue.context(), KernelSources.of(file), options);
+  private cl_kernel make(String file, String options, String name) {
+    cl_program program =
+        programs.computeIfAbsent(
+            file + ' ' + options,
+            key -> cache.program(queue.context(), KernelSources.of(file), options));
+    return queue.kernel(program, name);
   }
 
   @Override
