@@ -6,7 +6,6 @@ import static org.jocl.CL.CL_TRUE;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jocl.CL;
@@ -40,7 +39,7 @@ final class DeviceQueue implements AutoCloseable {
       ByteBuffer.allocateDirect(TRANSFER * Double.BYTES).order(ByteOrder.nativeOrder());
 
   /** What each kernel was last given: setting an argument takes longer than comparing it. */
-  private final Map<cl_kernel, Object[]> given = new IdentityHashMap<>();
+  private final IdentityHashMap<cl_kernel, Object[]> given = new IdentityHashMap<>();
 
   private long buffers;
 

@@ -56,6 +56,11 @@ record OpenClDevices(List<OpenClDevice> devices, List<String> reasons) {
   private static void search(
       cl_platform_id platform, List<OpenClDevice> devices, List<String> reasons) {
     String name = DeviceQuery.platformText(platform, CL.CL_PLATFORM_NAME);
+    Optional<String> unsafe = SignalChain.missingFor(name);
+    if (unsafe.isPresent()) {
+      reasons.add(unsafe.get());
+      return;
+    }
     try {
       int[] count = new int[1];
       CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);

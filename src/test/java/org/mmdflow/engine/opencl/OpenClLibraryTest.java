@@ -1,6 +1,7 @@
 package org.mmdflow.engine.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -112,6 +113,18 @@ class OpenClLibraryTest {
         .asString()
         .startsWith("no: OpenCL has no driver; install")
         .contains("pocl-opencl-icd");
+  }
+
+  @Test
+  void aDriverThatWouldTakeJavasSignalsIsRefused() throws Exception {
+    assumeTrue(
+        OpenClMachine.first().platformName().equals("Portable Computing Language"),
+        "the first device is not PoCL's");
+    assertThat(run(folder.resolve("said"), Map.of("LD_PRELOAD", "")))
+        .singleElement()
+        .asString()
+        .startsWith("no: PoCL takes over signals that Java needs")
+        .contains("start java with LD_PRELOAD=", "lib/libjsig.so");
   }
 
   @Test
