@@ -41,14 +41,14 @@ INLINE void add_pair(const int with_gradient, const struct constants *c, GLOBAL 
 }
 
 /* Particles first to last-1 against run `run_first` + GROUP_ROW of the `runs` that the leaves are cut into.
-   `value` and `gradient` (by coordinate, `stride` apart) get sums by particle, those of a run `run_size` after those of the one before; they start
-   from 0 where they are `fresh`, otherwise from what is there. `skip` leaves out the pairs of equal numbers.
+   `value` and `gradient` (by coordinate, `stride` apart) get sums by particle, those of a run `run_size` after
+   those of the one before; they start from 0 where they are `fresh`, otherwise from what is there. `skip` leaves
+   out the pairs of equal numbers.
    `tile` has room for PIECE sources with their weights, and is not used where nothing is shared. */
 INLINE void narrow_sums(const int with_gradient, GLOBAL const SCALAR *points, place first, place last,
                         GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights, place m, place leaf_first,
-                        place leaf_last, place runs, place run_first, GLOBAL const SCALAR *components,
-                        int count, GLOBAL SUM *value,
-                        GLOBAL SUM *gradient, place stride, place run_size, int fresh_value,
+                        place leaf_last, place runs, place run_first, GLOBAL const SCALAR *components, int count,
+                        GLOBAL SUM *value, GLOBAL SUM *gradient, place stride, place run_size, int fresh_value,
                         int fresh_gradient, int skip, LOCAL SCALAR *tile) {
   place run = run_first + GROUP_ROW, here = last - first;
   value += run * run_size;

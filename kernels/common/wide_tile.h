@@ -1,6 +1,6 @@
-/* Sums in R^d for any d. A piece of a leaf at a time: squared distances, chunk of coordinates by chunk; from them values
-   and slopes, which stay in local memory; from these the gradient, chunk by chunk, whose sums are in global memory.
-   An item keeps its particles' numbers to itself, so that only sources are shared. */
+/* Sums in R^d for any d. A piece of a leaf at a time: squared distances, chunk of coordinates by chunk; from them
+   values and slopes, which stay in local memory; from these the gradient, chunk by chunk, whose sums are in global
+   memory. An item keeps its particles' numbers to itself, so that only sources are shared. */
 #ifndef MMDFLOW_WIDE_TILE_H
 #define MMDFLOW_WIDE_TILE_H
 
@@ -39,10 +39,9 @@ INLINE SCALAR source_coordinate(GLOBAL const SCALAR *sources, place from, int j,
 /* As narrow_sums, in R^d. `kept` has room for KEPT PIECE ROWS numbers of each item, `tile` for PIECE CHUNK. */
 INLINE void wide_sums(const int with_gradient, int d, GLOBAL const SCALAR *points, place first, place last,
                       GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights, place m, place leaf_first,
-                      place leaf_last, place runs, place run_first, GLOBAL const SCALAR *components,
-                        int count, GLOBAL SUM *value,
-                      GLOBAL SUM *gradient, place stride, place run_size, int fresh_value, int fresh_gradient,
-                      int skip, LOCAL real *kept, LOCAL SCALAR *tile) {
+                      place leaf_last, place runs, place run_first, GLOBAL const SCALAR *components, int count,
+                      GLOBAL SUM *value, GLOBAL SUM *gradient, place stride, place run_size, int fresh_value,
+                      int fresh_gradient, int skip, LOCAL real *kept, LOCAL SCALAR *tile) {
   place run = run_first + GROUP_ROW, here = last - first;
   value += run * run_size;
   gradient += run * run_size;

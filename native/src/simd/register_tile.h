@@ -10,11 +10,11 @@ enum { MOST_REGISTER_D = 3 };
 /* Vectors of particles that fit the registers; divides BLOCK_VECTORS. */
 #define VECTORS(d) ((d) == 1 && REGISTERS == 32 ? 3 : 2)
 
-/* Adds `count` sources' sums of the first `lanes` particles to value[BLOCK] and gradient[d][BLOCK], without the profile's factors, and
-   where `equal` without the weight. */
+/* Adds `count` sources' sums of the first `lanes` particles to value[BLOCK] and gradient[d][BLOCK], without the
+   profile's factors, and where `equal` without the weight. */
 INLINE void register_tile(const enum profile_name name, const int scaled, const int d, const int equal,
-                          const struct constants *constants, const SCALAR *x, int lanes, const SCALAR *source, int count,
-                          double *value, double *gradient) {
+                          const struct constants *constants, const SCALAR *x, int lanes, const SCALAR *source,
+                          int count, double *value, double *gradient) {
   const int R = VECTORS(d);
   const struct constants c = *constants;
   for (int at = 0; at < lanes; at += R * LANES) {
