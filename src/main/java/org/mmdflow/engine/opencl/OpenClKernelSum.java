@@ -1,6 +1,5 @@
 package org.mmdflow.engine.opencl;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jocl.cl_mem;
 import org.mmdflow.engine.Cloud;
@@ -83,7 +82,7 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
     List<Source> parts = sources(List.of(a, b));
     Shapes.checkQuadratic(program.d(), program.precision(), a, b, diagonal);
     Source left = parts.get(0);
-    List<Double> total = new ArrayList<>(List.of(0.0));
+    double[] total = new double[1];
     timed(
         pairs(a.points(), List.of(b)),
         () ->
@@ -93,8 +92,8 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
                 parts.get(1),
                 diagonal == Diagonal.EXCLUDED,
                 (sums, first, rows) ->
-                    total.set(0, addLeaves(total.get(0), sums, first, rows, left.weights()))));
-    return total.get(0) * program.valueFactor();
+                    total[0] = addLeaves(total[0], sums, first, rows, left.weights())));
+    return total[0] * program.valueFactor();
   }
 
   private double addLeaves(double before, cl_mem sums, long first, long rows, cl_mem weights) {

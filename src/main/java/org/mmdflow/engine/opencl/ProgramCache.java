@@ -97,20 +97,27 @@ final class ProgramCache {
     } catch (IOException e) {
       return Optional.empty();
     }
+    cl_device_id[] devices = {device};
+    cl_program program;
     try {
-      cl_program program =
+      program =
           CL.clCreateProgramWithBinary(
               context,
               1,
-              new cl_device_id[] {device},
+              devices,
               new long[] {binary.length},
               new byte[][] {binary},
               new int[1],
               null);
-      CL.clBuildProgram(program, 1, new cl_device_id[] {device}, "", null, null);
+    } catch (CLException damaged) {
+      return Optional.empty();
+    }
+    try {
+      CL.clBuildProgram(program, 1, devices, "", null, null);
       return Optional.of(program);
-    } catch (CLException e) {
-      return Optional.empty(); // damaged, or the driver changed without telling
+    } catch (CLException refused) { // the driver changed without telling
+      CL.clReleaseProgram(program);
+      return Optional.empty();
     }
   }
 
