@@ -31,6 +31,8 @@ record OpenClDevices(List<OpenClDevice> devices, List<String> reasons) {
       for (cl_platform_id platform : platforms()) {
         search(platform, devices, reasons);
       }
+    } catch (UnsupportedOperationException e) { // a function that the loader lacks
+      reasons.add("OpenCL could not be asked for its devices (" + e.getMessage() + ")");
     } catch (CLException e) {
       reasons.add(
           e.getStatus() == PLATFORM_NOT_FOUND
@@ -56,7 +58,8 @@ record OpenClDevices(List<OpenClDevice> devices, List<String> reasons) {
   private static void search(
       cl_platform_id platform, List<OpenClDevice> devices, List<String> reasons) {
     String name = DeviceQuery.platformText(platform, CL.CL_PLATFORM_NAME);
-    Optional<String> unsafe = SignalChain.missingFor(name);
+    Optional<String> unsafe =
+        SignalChain.missingFor(name).or(() -> PoclCache.unsafe(name, System.getenv()));
     if (unsafe.isPresent()) {
       reasons.add(unsafe.get());
       return;

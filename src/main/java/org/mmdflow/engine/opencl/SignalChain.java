@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * to be loaded before all else.
  */
 final class SignalChain {
-  private static final String POCL = "Portable Computing Language";
+  /** The platform's name. */
+  static final String POCL = "Portable Computing Language";
+
   private static final Path MAPPED = Path.of("/proc/self/maps");
 
   private SignalChain() {}

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jocl.LibUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mmdflow.engine.host.SystemLibrary;
 
 /** Where JOCL's library comes from, and what is said where OpenCL is missing. */
 class OpenClLibraryTest {
@@ -60,6 +62,33 @@ class OpenClLibraryTest {
     assertThat(said).anyMatch(line -> line.startsWith("opencl: "));
     assertThat(said).noneMatch(line -> line.startsWith("no: "));
     assertThat(files(shared)).isEqualTo(before);
+  }
+
+  @Test
+  void aFileOnTheLibraryPathIsNotLoadedEither() throws Exception {
+    Path shared = Files.createDirectory(folder.resolve("shared"));
+    String file = LibUtils.createLibraryFileName(LibUtils.createPlatformLibraryName("JOCL_2_0_6"));
+    Files.writeString(shared.resolve(file), "planted");
+    assertThat(run(folder.resolve("said"), Map.of(), "-Djava.library.path=/nowhere:" + shared))
+        .singleElement()
+        .asString()
+        .startsWith("no: a file that is not mmdflow's would be loaded in place of JOCL's library (")
+        .contains(shared.resolve(file).toString());
+  }
+
+  @Test
+  void aMachineWithoutALoaderSaysHowToGetOne() {
+    assertThat(OpenClLibrary.missingLoader(new SystemLibrary.Outcome(Optional.empty(), List.of())))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason)
+                    .startsWith("no OpenCL loader, libOpenCL.so.1; install")
+                    .contains("ocl-icd-libopencl1"));
+    assertThat(
+            OpenClLibrary.missingLoader(
+                new SystemLibrary.Outcome(Optional.empty(), List.of("/lib/libOpenCL.so.1: odd"))))
+        .hasValueSatisfying(
+            reason -> assertThat(reason).contains("(/lib/libOpenCL.so.1: odd); mend it"));
   }
 
   /** The same child without the private folder: what the test above is able to see. */
@@ -125,6 +154,14 @@ class OpenClLibraryTest {
         .asString()
         .startsWith("no: PoCL takes over signals that Java needs")
         .contains("start java with LD_PRELOAD=", "lib/libjsig.so");
+  }
+
+  @Test
+  void kernelsAreNotRunFromAFolderThatIsOpenToAll() {
+    assertThat(PoclCache.unsafe(SignalChain.POCL, Map.of("HOME", "/home/me"))).isEmpty();
+    assertThat(PoclCache.unsafe("another platform", Map.of())).isEmpty();
+    assertThat(PoclCache.unsafe(SignalChain.POCL, Map.of("HOME", "")))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("POCL_CACHE_DIR"));
   }
 
   @Test
