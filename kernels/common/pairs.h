@@ -14,6 +14,9 @@
 #include "evaluate.h"
 #include "long_sum.h"
 
+/* For loops that run once a launch: unrolled they would take longer to compile than to run. */
+#define ONE_BY_ONE _Pragma("unroll 1")
+
 #define ROWS MMDFLOW_ROWS
 #define LANES MMDFLOW_LANES
 
@@ -81,7 +84,7 @@ INLINE real load_coordinate(GLOBAL const SCALAR *points, place first, place last
   return points[smaller(first + particle(row, 0), last - 1) * d + k];
 #else
   SCALAR lanes[LANES];
-  for (int lane = 0; lane < LANES; lane++) {
+  ONE_BY_ONE for (int lane = 0; lane < LANES; lane++) {
     lanes[lane] = points[smaller(first + particle(row, lane), last - 1) * d + k];
   }
   return MMDFLOW_JOIN(vload, MMDFLOW_LANES)(0, lanes);
@@ -102,7 +105,7 @@ INLINE sum load_sum(GLOBAL const SUM *from, place count, int row) {
 #endif
 #else
   sum all;
-  for (int lane = 0; lane < LANES; lane++) {
+  ONE_BY_ONE for (int lane = 0; lane < LANES; lane++) {
     SUM s = from[smaller(particle(row, lane), count - 1)];
 #if MMDFLOW_SUM_DOUBLE
     ((double *)&all)[lane] = s;
@@ -116,7 +119,7 @@ INLINE sum load_sum(GLOBAL const SUM *from, place count, int row) {
 }
 
 INLINE void store_sum(GLOBAL SUM *to, place count, int row, sum s) {
-  for (int lane = 0; lane < LANES; lane++) {
+  ONE_BY_ONE for (int lane = 0; lane < LANES; lane++) {
     place i = particle(row, lane);
     if (i < count) {
 #if MMDFLOW_SUM_DOUBLE

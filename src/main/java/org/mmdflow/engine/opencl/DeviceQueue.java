@@ -14,16 +14,13 @@ import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
-import org.jocl.cl_context_properties;
-import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
-import org.jocl.cl_platform_id;
 import org.jocl.cl_program;
 import org.mmdflow.engine.Precision;
 
 /**
- * A device's context, its queue (in order), and how many buffers live on it. Errors are {@link
+ * A queue of a device (in order), and how many buffers live on it. Errors are {@link
  * OpenClException}s.
  */
 final class DeviceQueue implements AutoCloseable {
@@ -44,17 +41,13 @@ final class DeviceQueue implements AutoCloseable {
   private long buffers;
 
   @SuppressWarnings("deprecation") // the queue of OpenCL 1.2, which all devices have
-  DeviceQueue(cl_platform_id platform, cl_device_id device) {
-    cl_context_properties properties = new cl_context_properties();
-    properties.addProperty(CL.CL_CONTEXT_PLATFORM, platform);
-    context =
-        checked(
-            "clCreateContext",
-            "",
-            () -> CL.clCreateContext(properties, 1, new cl_device_id[] {device}, null, null, null));
+  DeviceQueue(OpenClDevice device) {
+    context = DeviceContext.of(device).context();
     queue =
         checked(
-            "clCreateCommandQueue", "", () -> CL.clCreateCommandQueue(context, device, 0, null));
+            "clCreateCommandQueue",
+            "",
+            () -> CL.clCreateCommandQueue(context, device.id(), 0, null));
   }
 
   cl_context context() {
@@ -229,6 +222,5 @@ final class DeviceQueue implements AutoCloseable {
   @Override
   public void close() {
     CL.clReleaseCommandQueue(queue);
-    CL.clReleaseContext(context);
   }
 }

@@ -16,8 +16,8 @@ final class OpenClSession {
 
   OpenClSession(OpenClDevice device, ProgramCache cache) {
     this.device = device;
-    queue = new DeviceQueue(device.platform(), device.id());
-    programs = new Programs(queue, device.traits(), cache);
+    queue = new DeviceQueue(device);
+    programs = new Programs(queue, device, cache);
     never = queue.allocate(Integer.BYTES);
     queue.fill(never, -1, Integer.BYTES);
   }

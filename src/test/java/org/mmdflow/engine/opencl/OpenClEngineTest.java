@@ -68,8 +68,7 @@ class OpenClEngineTest {
 
   @Test
   void anErrorNamesTheCallTheSizesAndOpenClsWord() {
-    try (DeviceQueue queue =
-        new DeviceQueue(OpenClMachine.first().platform(), OpenClMachine.first().id())) {
+    try (DeviceQueue queue = new DeviceQueue(OpenClMachine.first())) {
       assertThatThrownBy(() -> queue.allocate(0))
           .isInstanceOf(OpenClException.class)
           .hasMessage("OpenCL: clCreateBuffer (0 bytes) gave CL_INVALID_BUFFER_SIZE");

@@ -24,10 +24,10 @@ class OpenClNoiseTest {
   void open() {
     OpenClMachine.assumeThere();
     OpenClDevice device = OpenClMachine.first();
-    queue = new DeviceQueue(device.platform(), device.id());
+    queue = new DeviceQueue(device);
     ProgramCache cache =
         new ProgramCache(Optional.empty(), device, Double.POSITIVE_INFINITY, line -> {});
-    programs = new Programs(queue, device.traits(), cache);
+    programs = new Programs(queue, device, cache);
   }
 
   @AfterEach

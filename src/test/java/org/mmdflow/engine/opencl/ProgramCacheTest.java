@@ -30,7 +30,7 @@ class ProgramCacheTest {
   void open() {
     OpenClMachine.assumeThere();
     OpenClDevice device = OpenClMachine.first();
-    queue = new DeviceQueue(device.platform(), device.id());
+    queue = new DeviceQueue(device);
   }
 
   @AfterEach
@@ -112,8 +112,7 @@ class ProgramCacheTest {
                               () -> {
                                 OpenClDevice device = OpenClMachine.first();
                                 cl_program program;
-                                try (DeviceQueue own =
-                                    new DeviceQueue(device.platform(), device.id())) {
+                                try (DeviceQueue own = new DeviceQueue(device)) {
                                   program = cache(folder).program(own.context(), TEXT, "-DONE=5");
                                   CL.clReleaseProgram(program);
                                 }
