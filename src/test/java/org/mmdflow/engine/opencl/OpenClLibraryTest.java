@@ -34,6 +34,7 @@ class OpenClLibraryTest {
       throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of(options));
     command.add(OpenClRun.class.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
