@@ -13,7 +13,8 @@ import org.mmdflow.engine.Precision;
  * @param medianError median over the points of |g - g*| divided by the root mean square of |g*|,
  *     where g* is the gradient by plain loops in double
  * @param largestError the largest over the points
- * @param error relative L2 error, the larger one of gradients and values: what the bound is for
+ * @param error relative L2 error, the largest one of gradients and of each part's values: what the
+ *     bound is for
  * @param bound of {@code error}
  * @param pairsPerSecond with value and gradient
  * @param passed whether all is finite and within the bound

@@ -39,21 +39,20 @@ final class OnDevice implements AutoCloseable {
     return new Part(cloud, column);
   }
 
-  /** One pass; gradients (n x d) and values (n) as {@link Sample#expected} has them. */
+  /** One pass; gradients and values as {@link Sample#expected} has them. */
   double[] evaluate() {
     sum.gradient(particles.points(), List.of(particles, target), gradient, List.of(push, pull));
     int n = Math.toIntExact(gradient.n());
-    double[] slopes = new double[n * gradient.d()];
+    int d = gradient.d();
+    double[] result = new double[n * (d + 2)];
+    double[] slopes = new double[n * d];
     gradient.read(slopes);
+    System.arraycopy(slopes, 0, result, 0, n * d);
     double[] values = new double[n];
-    double[] negative = new double[n];
     push.read(values);
-    pull.read(negative);
-    double[] result = new double[slopes.length + n];
-    System.arraycopy(slopes, 0, result, 0, slopes.length);
-    for (int i = 0; i < n; i++) {
-      result[slopes.length + i] = values[i] + negative[i];
-    }
+    System.arraycopy(values, 0, result, n * d, n);
+    pull.read(values);
+    System.arraycopy(values, 0, result, n * (d + 1), n);
     return result;
   }
 

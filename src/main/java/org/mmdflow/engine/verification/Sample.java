@@ -70,23 +70,28 @@ final class Sample {
     return negative;
   }
 
-  /** Gradients (n x d) and values (n, behind them) at the particles, by plain loops. */
+  /**
+   * Gradients (n x d) and, behind them, values of the particles (n) and of the target (n) at the
+   * particles, by plain loops.
+   */
   double[] expected(Formula formula) {
     int n = particles.n();
     int d = particles.d();
-    double[] result = new double[n * (d + 1)];
+    double[] result = new double[n * (d + 2)];
     double[] gradient = new double[d];
     for (int i = 0; i < n; i++) {
       Arrays.fill(gradient, 0);
-      double value = 0;
+      double push = 0;
+      double pull = 0;
       for (int j = 0; j < n; j++) {
-        value += formula.add().add(positive[j], particles, i, particles, j, gradient);
+        push += formula.add().add(positive[j], particles, i, particles, j, gradient);
       }
       for (int j = 0; j < target.n(); j++) {
-        value += formula.add().add(negative[j], particles, i, target, j, gradient);
+        pull += formula.add().add(negative[j], particles, i, target, j, gradient);
       }
       System.arraycopy(gradient, 0, result, i * d, d);
-      result[n * d + i] = value;
+      result[n * d + i] = push;
+      result[n * (d + 1) + i] = pull;
     }
     return result;
   }

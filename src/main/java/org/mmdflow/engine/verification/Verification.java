@@ -66,8 +66,9 @@ public final class Verification {
     }
     double[] errors = pointErrors(found, wanted, N, d);
     double gradientError = relative(found, wanted, 0, N * d);
-    double valueError = relative(found, wanted, N * d, wanted.length);
-    double error = Math.max(gradientError, valueError);
+    double pushError = relative(found, wanted, N * d, N * (d + 1));
+    double pullError = relative(found, wanted, N * (d + 1), N * (d + 2));
+    double error = Math.max(gradientError, Math.max(pushError, pullError));
     return new Check(
         engine.device().engine(),
         engine.device().name(),
