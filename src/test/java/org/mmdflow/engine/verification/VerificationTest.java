@@ -1,15 +1,19 @@
 package org.mmdflow.engine.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Diagonal;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
+import org.mmdflow.engine.EngineProvider;
 import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Part;
@@ -98,6 +102,24 @@ class VerificationTest {
                 assertThat(check.engine()).isEqualTo("reference");
               });
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "cpu")
+  void everyEngineOfThisMachinePasses(String name) {
+    EngineProvider.Probe probe = Engines.probeAll().get(name);
+    assumeFalse(probe.devices().isEmpty(), () -> "no " + name + ": " + probe.reasons());
+    List<Check> checks = new ArrayList<>();
+    try (Engine engine = Engines.open(name, EngineOptions.DEFAULT)) {
+      new Verification().check(engine, List.of(Precision.values()), checks::add);
+    }
+    assertThat(checks)
+        .hasSize(40)
+        .allSatisfy(
+            check -> {
+              assertThat(check.passed()).as(check.toString()).isTrue();
+              assertThat(check.engine()).isEqualTo(name);
+            });
   }
 
   @Test
