@@ -36,15 +36,6 @@ static struct component component(const char *name, double scale) {
   return c;
 }
 
-static struct cloud *normals(struct engine *engine, enum precision p, int n, int d, uint64_t *seed) {
-  struct cloud *cloud = cloud_make(engine, n, d, p);
-  for (int64_t i = 0; i < (int64_t)n * d; i++) {
-    double x = oracle_normal(seed);
-    cloud_write(cloud, i, &x, 1);
-  }
-  return cloud;
-}
-
 enum { MOST_ROUNDS = 1000 };
 
 static int by_size(const void *a, const void *b) {
@@ -70,7 +61,7 @@ int main(int count, char **arguments) {
       struct component c = component(kernel, sqrt(d));
       struct kernel_sum *sum = sum_make(engine, 1, &c, d, p);
       uint64_t seed = 1;
-      struct cloud *z = normals(engine, p, n, d, &seed), *x = normals(engine, p, n, d, &seed);
+      struct cloud *z = oracle_normals(engine, p, n, d, &seed), *x = oracle_normals(engine, p, n, d, &seed);
       struct cloud *w = cloud_make(engine, n, 1, p), *g = cloud_make(engine, n, d, p), *f = cloud_make(engine, n, 1, p);
       for (int j = 0; j < n; j++) {
         double one = 1.0 / n;

@@ -25,15 +25,6 @@ struct problem {
   int n;
 };
 
-static struct cloud *normals(struct engine *engine, int n, int d, uint64_t *seed) {
-  struct cloud *cloud = cloud_make(engine, n, d, PRECISION_FLOAT);
-  for (int64_t i = 0; i < (int64_t)n * d; i++) {
-    double x = oracle_normal(seed);
-    cloud_write(cloud, i, &x, 1);
-  }
-  return cloud;
-}
-
 static struct cloud *equal(struct engine *engine, int n, double weight) {
   struct cloud *cloud = cloud_make(engine, n, 1, PRECISION_FLOAT);
   for (int i = 0; i < n; i++) {
@@ -48,8 +39,8 @@ static struct problem make(int threads, int n, int d) {
   struct problem p = {.engine = engine_open(NULL, threads), .n = n};
   p.sum = sum_make(p.engine, 1, &gaussian, d, PRECISION_FLOAT);
   p.stepper = stepper_make(p.sum);
-  p.z = normals(p.engine, n, d, &seed);
-  p.x = normals(p.engine, n, d, &seed);
+  p.z = oracle_normals(p.engine, PRECISION_FLOAT, n, d, &seed);
+  p.x = oracle_normals(p.engine, PRECISION_FLOAT, n, d, &seed);
   p.v = cloud_make(p.engine, n, d, PRECISION_FLOAT);
   p.positive = equal(p.engine, n, 1.0 / n);
   p.negative = equal(p.engine, n, -1.0 / n);

@@ -68,3 +68,12 @@ double oracle_normal(uint64_t *state) {
   double radius = sqrt(-2 * log(oracle_uniform(state)));
   return radius * cos(6.283185307179586 * oracle_uniform(state));
 }
+
+struct cloud *oracle_normals(struct engine *engine, enum precision p, int n, int d, uint64_t *seed) {
+  struct cloud *cloud = cloud_make(engine, n, d, p);
+  for (int64_t i = 0; i < (int64_t)n * d; i++) {
+    double x = oracle_normal(seed);
+    cloud_write(cloud, i, &x, 1);
+  }
+  return cloud;
+}

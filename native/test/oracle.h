@@ -12,4 +12,7 @@ double oracle_pair(const struct component *components, int count, int d, const d
 double oracle_uniform(uint64_t *state);
 double oracle_normal(uint64_t *state);
 
+/* n points of R^d from N(0, I). */
+struct cloud *oracle_normals(struct engine *engine, enum precision p, int n, int d, uint64_t *seed);
+
 #endif

@@ -109,6 +109,10 @@ class NativeProfileTest {
     }
   }
 
+  private static List<Case> everyKernelAt(Precision p, double... z) {
+    return KERNELS.stream().map(kernel -> Case.of(kernel, p, 1, z)).toList();
+  }
+
   private static void check(List<Case> cases, Consumer<Answer> expectation) {
     for (InstructionSet set : Probe.instructionSets()) {
       Probe probe = new Probe();
@@ -174,12 +178,8 @@ class NativeProfileTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void coincidentPointsExertNoForce(Precision p) {
-    List<Case> cases = new ArrayList<>();
-    for (RadialKernel kernel : KERNELS) {
-      cases.add(Case.of(kernel, p, 1, 0, -0.0, 0, 1, 0));
-    }
     check(
-        cases,
+        everyKernelAt(p, 0, -0.0, 0, 1, 0),
         a -> {
           for (int i : new int[] {0, 1, 2, 4}) {
             assertThat(a.gradient[i]).as(a.what(i)).isZero();
@@ -206,12 +206,8 @@ class NativeProfileTest {
         p == Precision.FLOAT
             ? new double[] {Float.MIN_VALUE, 1e-38, -1e-30, 1e-23, -3e-20, 1e-19}
             : new double[] {Double.MIN_VALUE, 1e-308, -1e-200, 1e-162, -1e-154, 1.5e-154};
-    List<Case> cases = new ArrayList<>();
-    for (RadialKernel kernel : KERNELS) {
-      cases.add(Case.of(kernel, p, 1, z));
-    }
     check(
-        cases,
+        everyKernelAt(p, z),
         a -> {
           for (int i = 0; i < z.length; i++) {
             assertThat(a.value[i]).as(a.what(i)).isFinite();
@@ -229,22 +225,14 @@ class NativeProfileTest {
         p == Precision.FLOAT
             ? new double[] {12, 13, 14, 40, 88, 100, -1e3, 1e6, -1e12, 1e18}
             : new double[] {37, 38, 39, 300, 700, 800, -1e4, 1e20, -1e75, 1e150};
-    List<Case> cases = new ArrayList<>();
-    for (RadialKernel kernel : KERNELS) {
-      cases.add(Case.of(kernel, p, 1, z));
-    }
-    check(cases, NativeProfileTest::checkErrors);
+    check(everyKernelAt(p, z), NativeProfileTest::checkErrors);
   }
 
   @ParameterizedTest
   @EnumSource(Precision.class)
   void notANumberStays(Precision p) {
-    List<Case> cases = new ArrayList<>();
-    for (RadialKernel kernel : KERNELS) {
-      cases.add(Case.of(kernel, p, 1, 1, Double.NaN, 0.5));
-    }
     check(
-        cases,
+        everyKernelAt(p, 1, Double.NaN, 0.5),
         a -> {
           assertThat(a.value[1]).as(a.what(1)).isNaN();
           assertThat(a.gradient[1]).as(a.what(1)).isNaN();
