@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -110,9 +112,21 @@ class SignalTest {
         .isEqualTo(PointsFiles.read(dir.resolve("straight").resolve("particles.npy")));
   }
 
+  /** The steps that the newest checkpoint has: a step can end between two signals. */
+  private String stepsSaved() throws IOException {
+    try (Stream<Path> files = Files.list(dir.resolve("run/checkpoint"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".ckpt"))
+          .max(Comparator.naturalOrder())
+          .map(name -> Long.toString(Long.parseLong(name.replace(".ckpt", ""))))
+          .orElseThrow();
+    }
+  }
+
   @Test
   void threeTimesStopsAtOnceAndTheOldCheckpointIsGood() throws Exception {
-    Process process = startRun("1000000", 20_000);
+    Process process = startRun("1000000", 60_000);
     while (!Files.exists(dir.resolve("run/checkpoint/000000000.ckpt"))) {
       Thread.sleep(50);
     }
@@ -124,7 +138,7 @@ class SignalTest {
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);
     Invocation resumed =
-        Invocation.of("resume", dir.resolve("run").toString(), "--steps", "0", "--json");
+        Invocation.of("resume", dir.resolve("run").toString(), "--steps", stepsSaved(), "--json");
     assertThat(resumed.code()).as(resumed.err()).isZero();
   }
 
