@@ -44,6 +44,12 @@ final class CpuEngine implements Engine {
   }
 
   @Override
+  public Optional<String> arithmetic() {
+    ownership.check();
+    return Optional.of(Native.instructionSet(pointer));
+  }
+
+  @Override
   public Cloud cloud(long n, int d, Precision precision) {
     ownership.check();
     return new NativeCloud(ownership, budget, pointer, n, d, precision);
