@@ -90,11 +90,12 @@ final class CpuEngine implements Engine {
             peak * lanes / slots * cores,
             String.format(
                 Locale.ROOT,
-                "%.2f G fused multiply-adds of %d numbers per second and core, %d to a pair, %d cores",
+                "%.2f G fused multiply-adds of %d numbers per second and core, %d to a pair, %d %s",
                 peak * 1e-9,
                 lanes,
                 slots,
-                cores)));
+                cores,
+                cores == 1 ? "core" : "cores")));
   }
 
   /**
