@@ -77,7 +77,7 @@ final class BenchCommand extends BaseCommand {
     List<BenchResult> results = new ArrayList<>();
     long began = System.nanoTime();
     List<Problem> problems = dimensions.stream().distinct().map(d -> pose(d, spec)).toList();
-    for (String name : common.engineNames()) {
+    for (String name : common.engineNames(console)) {
       try (Engine engine = Engines.open(name, common.engineOptions())) {
         if (!lacks(engine, precision, console)) {
           console.note("measuring " + name + " on " + engine.device().name());

@@ -19,9 +19,12 @@ final class BenchSize {
       if ((long) Math.max(n, m) * d > Integer.MAX_VALUE - 8) {
         throw new UserError(
             Figures.count(Math.max(n, m))
-                + " points in "
+                + (n < m ? " sources in " : " points in ")
                 + Figures.count(d)
-                + " dimensions are more numbers than an array holds, in --d; use fewer");
+                + (d == 1 ? " dimension" : " dimensions")
+                + " are more numbers than an array holds, in "
+                + (n < m ? "--m" : "--n")
+                + " and --d; use fewer");
       }
       all += ((long) n + m) * d;
     }

@@ -1,7 +1,9 @@
 package org.mmdflow.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mmdflow.engine.Capability;
 import org.mmdflow.engine.Engine;
@@ -52,19 +54,30 @@ final class CommonOptions {
     return words.engine().orElse("auto");
   }
 
-  /** The engine asked for, or every device of every engine that runs here, best first. */
-  List<String> engineNames() {
+  /**
+   * The engine asked for, or every device of every engine that runs here, best first; says which
+   * engines are left out, and why.
+   */
+  List<String> engineNames(Console console) {
     if (!engineName().equals("auto")) {
       return List.of(engineName());
     }
     List<String> names = new ArrayList<>();
+    Map<String, List<String>> leftOut = new LinkedHashMap<>();
     Engines.probeAll()
         .forEach(
             (name, probe) -> {
               for (int i = 0; i < probe.devices().size(); i++) {
                 names.add(i == 0 ? name : name + ":" + i);
               }
+              if (probe.devices().isEmpty()) {
+                leftOut
+                    .computeIfAbsent(String.join(", ", probe.reasons()), why -> new ArrayList<>())
+                    .add(name);
+              }
             });
+    leftOut.forEach(
+        (why, engines) -> console.note("leaving out " + String.join(", ", engines) + ": " + why));
     return names;
   }
 

@@ -16,12 +16,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one line what is wrong with the words of a command line. */
 final class Misuse {
+  private static final String WHOLE = "a whole number";
+
   private static final Map<Class<?>, String> KINDS =
       Map.of(
-          Integer.class, "a whole number",
-          int.class, "a whole number",
-          Long.class, "a whole number",
-          long.class, "a whole number",
+          Integer.class, WHOLE,
+          int.class, WHOLE,
+          Long.class, WHOLE,
+          long.class, WHOLE,
           Double.class, "a number",
           double.class, "a number");
 
@@ -44,7 +46,11 @@ final class Misuse {
       String kind =
           KINDS.getOrDefault(valueType(e.getArgSpec()), "a " + e.getArgSpec().paramLabel());
       String written = Location.quote(e.getValue());
-      return written + " is not " + kind + ", in " + nameOf(e.getArgSpec()) + see;
+      boolean large = kind.equals(WHOLE) && e.getValue().matches("[-+]?\\d+");
+      return written
+          + (large ? " is too large a number, in " : " is not " + kind + ", in ")
+          + nameOf(e.getArgSpec())
+          + see;
     }
     return e.getMessage() + ", in " + name + see;
   }

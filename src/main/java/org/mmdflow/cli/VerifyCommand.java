@@ -37,7 +37,7 @@ final class VerifyCommand extends BaseCommand {
     List<Device> devices = new ArrayList<>();
     Verification verification = new Verification();
     long began = System.nanoTime();
-    for (String name : common.engineNames()) {
+    for (String name : common.engineNames(console)) {
       try (Engine engine = Engines.open(name, common.engineOptions())) {
         console.note("checking " + name + " on " + engine.device().name());
         devices.add(engine.device());

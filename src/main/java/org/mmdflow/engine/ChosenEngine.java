@@ -19,6 +19,11 @@ final class ChosenEngine implements Engine {
   }
 
   @Override
+  public Optional<String> arithmetic() {
+    return engine.arithmetic();
+  }
+
+  @Override
   public Cloud cloud(long n, int d, Precision precision) {
     return engine.cloud(n, d, precision);
   }

@@ -13,6 +13,14 @@ public interface Engine extends AutoCloseable {
   Device device();
 
   /**
+   * What, beside the engine, decides the last bits of its results, such as an instruction set;
+   * empty where nothing does. The number of threads never does.
+   */
+  default Optional<String> arithmetic() {
+    return Optional.empty();
+  }
+
+  /**
    * Room for n points of R^d on the device, zero at first.
    *
    * @throws IllegalArgumentException if a size is not positive or the device lacks the precision

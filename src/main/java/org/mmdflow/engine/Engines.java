@@ -60,7 +60,8 @@ public final class Engines {
               + name
               + " has "
               + probe.devices().size()
-              + " device(s), no number "
+              + (probe.devices().size() == 1 ? " device" : " devices")
+              + ", no number "
               + index
               + ", in --engine; see mmdflow devices");
     }
@@ -124,7 +125,9 @@ public final class Engines {
             + text
             + "\" is not a device number, in --engine "
             + choice
-            + "; write for example cuda:1");
+            + "; write for example "
+            + choice.substring(0, choice.indexOf(':') + 1)
+            + "0");
   }
 
   private static String mend(String word, String first, List<String> others) {

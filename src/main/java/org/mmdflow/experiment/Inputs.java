@@ -34,7 +34,7 @@ public record Inputs(
     Distribution start = law(e, ExperimentKeys.START);
     Distribution target = law(e, ExperimentKeys.TARGET);
     checkDimensions(e, start, target);
-    checkMemory(start.n(), target.n(), start.d());
+    MemoryNeed.check(start.n(), target.n(), start.d());
     Optional<Weights> startWeights = weights(e, ExperimentKeys.START_WEIGHTS, start.n());
     Optional<Weights> targetWeights = weights(e, ExperimentKeys.TARGET_WEIGHTS, target.n());
     if (e.redrawTarget) {
@@ -95,24 +95,6 @@ public record Inputs(
       throw setting.error(
           "weights of the target do not fit points drawn anew at every step",
           "remove target-weights or target-resampling");
-    }
-  }
-
-  private static void checkMemory(long n, long m, int d) {
-    long needed = MemoryNeed.host(n, m, d);
-    long heap = Runtime.getRuntime().maxMemory();
-    if (needed > heap || n * d > Integer.MAX_VALUE - 8 || m * d > Integer.MAX_VALUE - 8) {
-      throw new UserError(
-          String.format(
-              java.util.Locale.ROOT,
-              "%d particles and %d target points in %d dimensions need about %d MB of Java memory,"
-                  + " there are %d MB, in the experiment; take fewer points, or set"
-                  + " MMDFLOW_JAVA_OPTS=-Xmx...",
-              n,
-              m,
-              d,
-              needed >> 20,
-              heap >> 20));
     }
   }
 }

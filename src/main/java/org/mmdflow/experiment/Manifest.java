@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.mmdflow.engine.Device;
+import org.mmdflow.engine.Engine;
 import org.mmdflow.io.AtomicFiles;
 import org.mmdflow.io.JsonTree;
 
@@ -26,6 +28,7 @@ final class Manifest {
   private static final String PROGRAM = "mmdflow";
   private static final String SESSIONS = "sessions";
   private static final String PARTICLES = "particles_sha256";
+  private static final String ARITHMETIC = "arithmetic";
   private static final int LARGEST = 1 << 24;
 
   private final Path file;
@@ -39,7 +42,8 @@ final class Manifest {
 
   /** The manifest of a session that begins now at {@code step}. */
   static Manifest begin(
-      Path run, ResolvedExperiment e, String inputsHash, Device device, RunOptions o, long step) {
+      Path run, ResolvedExperiment e, String inputsHash, Engine engine, RunOptions o, long step) {
+    Device device = engine.device();
     Manifest m = new Manifest(run);
     m.root.put(PROGRAM, version());
     m.root.put("status", "running");
@@ -66,6 +70,7 @@ final class Manifest {
     m.session.put("threads", o.threads());
     m.session.put("engine", device.engine());
     m.session.put("device", device.name());
+    engine.arithmetic().ifPresent(name -> m.session.put(ARITHMETIC, name));
     m.session.put("why", device.why());
     return m;
   }
@@ -95,6 +100,16 @@ final class Manifest {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The {@link Engine#arithmetic()} of the session before, where it ran on the same engine. */
+  Optional<String> arithmeticBefore() {
+    if (sessions.isEmpty()
+        || !(sessions.get(sessions.size() - 1) instanceof Map<?, ?> last)
+        || !Objects.equals(session.get("engine"), last.get("engine"))) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(last.get(ARITHMETIC)).map(Object::toString);
   }
 
   /** Notes the SHA-256 of the final particles. */

@@ -1,13 +1,19 @@
 package org.mmdflow.experiment;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.expression.UserError;
 
 /**
  * How many bytes a flow of N particles and M target points in d dimensions takes: what the
  * objective and the flow allocate, counted, and what the engine says of its sums and steps.
  */
 final class MemoryNeed {
+  private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
+  private static final double GIGA = 1e-9;
+
   private MemoryNeed() {}
 
   /**
@@ -25,6 +31,45 @@ final class MemoryNeed {
     return 8 * (n * (10L * d + 4) + m * (3L * d + 2));
   }
 
+  /** Refuses what this Java heap, or an array, does not hold. */
+  static void check(long n, long m, int d) {
+    refusal(n, m, d, Runtime.getRuntime().maxMemory())
+        .ifPresent(
+            error -> {
+              throw error;
+            });
+  }
+
+  /** What to say of a flow that does not fit {@code heap} bytes; empty where it does. */
+  static Optional<UserError> refusal(long n, long m, int d, long heap) {
+    String clouds = n + " particles and " + m + " target points in " + d + " dimension";
+    if (Math.max(n, m) > LONGEST_ARRAY / d) {
+      return Optional.of(
+          new UserError(
+              clouds
+                  + (d == 1 ? "" : "s")
+                  + " are more numbers than an array holds, in the experiment; take at most "
+                  + LONGEST_ARRAY / d
+                  + " of either"));
+    }
+    long needed = host(n, m, d);
+    if (needed <= heap) {
+      return Optional.empty();
+    }
+    long fit = (heap - host(0, m, d)) / host(1, 0, d);
+    return Optional.of(
+        new UserError(
+            String.format(
+                Locale.ROOT,
+                "%s need %.2f GB of Java heap, which has %.2f GB, in the experiment; take %s, or"
+                    + " allow more with MMDFLOW_JAVA_OPTS=-Xmx%dg",
+                clouds + (d == 1 ? "" : "s"),
+                needed * GIGA,
+                heap * GIGA,
+                fit < 1 ? "fewer points" : "at most " + fit + " particles",
+                needed / 4 * 5 / (1L << 30) + 1)));
+  }
+
   /** The largest N for which the device's memory and {@code heap} bytes suffice, 0 if none. */
   static long largestN(
       Engine engine, long m, int d, boolean momentum, Precision precision, long heap) {
@@ -32,7 +77,7 @@ final class MemoryNeed {
     long perParticle = device(engine, 1, m, d, momentum, precision) - without;
     long byDevice = (engine.device().memory() - without) / perParticle;
     long byHost = (heap - host(0, m, d)) / host(1, 0, d);
-    long byArray = (Integer.MAX_VALUE - 8L) / d;
+    long byArray = LONGEST_ARRAY / d;
     return Math.max(0, Math.min(Math.min(byDevice, byHost), byArray));
   }
 }

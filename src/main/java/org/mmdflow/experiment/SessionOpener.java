@@ -35,7 +35,7 @@ final class SessionOpener {
       RunFolder.sweep(folder);
       String hash = e.inputs().hash(described.seed);
       // The manifest first: by it a folder is known for a run.
-      Manifest manifest = Manifest.begin(folder, e, hash, engine.device(), options, 0);
+      Manifest manifest = Manifest.begin(folder, e, hash, engine, options, 0);
       manifest.write();
       writeExperiment(folder, e);
       Outputs outputs = recording.to(closing.add(Outputs.begin(folder, e, hash, watching)));

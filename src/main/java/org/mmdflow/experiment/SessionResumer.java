@@ -54,9 +54,9 @@ final class SessionResumer {
       RunFolder.discardPrevious(folder);
       store.setAsideAfter(checkpoint.step());
       SessionOpener.writeExperiment(folder, e);
-      Manifest manifest =
-          Manifest.begin(folder, e, hash, engine.device(), options, checkpoint.step());
+      Manifest manifest = Manifest.begin(folder, e, hash, engine, options, checkpoint.step());
       manifest.keepSessions(options.notes());
+      noteArithmetic(manifest.arithmeticBefore(), engine, options);
       manifest.write();
       if (checkpoint.step() < described.steps) {
         // Not complete any more, as the manifest says by now; the checkpoint has it all.
@@ -109,6 +109,23 @@ final class SessionResumer {
                   + now
                   + ": from here on its bits may differ from an uninterrupted run's, as far as the"
                   + " engines' errors allow (4e-7 of a gradient in float, 1e-13 in double)");
+    }
+  }
+
+  /** The same run on a machine with other instructions is within the bounds, but not in bits. */
+  private static void noteArithmetic(Optional<String> before, Engine engine, RunOptions options) {
+    Optional<String> now = engine.arithmetic();
+    if (before.isPresent() && now.isPresent() && !before.equals(now)) {
+      options
+          .notes()
+          .accept(
+              "the run has used "
+                  + before.get()
+                  + " on the engine "
+                  + engine.device().engine()
+                  + " and goes on with "
+                  + now.get()
+                  + ": from here on its bits may differ from an uninterrupted run's");
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mmdflow.engine.Engines;
 import org.mmdflow.io.PointsFiles;
 import org.mmdflow.measure.Points;
 
@@ -197,6 +198,22 @@ class JsonContractTest {
             "\"share\":",
             "\"error\":")
         .doesNotContain("fault");
+  }
+
+  @Test
+  void benchSaysOfEachEngineThatItIsMeasuredOrWhyNot() {
+    Invocation result = Invocation.of("bench", "--n=40", "--m=30", "--d=2", "--kernel=energy");
+    assertThat(result.code()).isZero();
+    Engines.probeAll()
+        .forEach(
+            (name, probe) ->
+                assertThat(result.err().lines())
+                    .anyMatch(
+                        line ->
+                            probe.devices().isEmpty()
+                                ? line.matches("leaving out (.*, )?" + name + "(,.*)?: .*")
+                                    && line.endsWith(": " + String.join(", ", probe.reasons()))
+                                : line.startsWith("measuring " + name + " on ")));
   }
 
   @Test

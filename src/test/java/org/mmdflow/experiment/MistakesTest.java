@@ -122,7 +122,30 @@ class MistakesTest {
     Map<String, String> flags = Runs.small("start", "gaussian(n=1e9, mean=[0, 0], sd=1)");
     assertThatThrownBy(() -> ResolvedExperiment.of(Experiment.of(flags)))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("MB of Java memory");
+        .hasMessageContaining("GB of Java heap, which has ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100000000 | 100 | 2 | need 19.20 GB of Java heap, which has 6.00 GB, in the experiment;"
+            + " take at most 31249966 particles, or allow more with MMDFLOW_JAVA_OPTS=-Xmx23g",
+        "10 | 100000000 | 2 | need 6.40 GB of Java heap, which has 6.00 GB, in the experiment;"
+            + " take fewer points, or allow more with MMDFLOW_JAVA_OPTS=-Xmx8g",
+        "2147483647 | 1 | 1 | are more numbers than an array holds, in the experiment; take at most"
+            + " 2147483639 of either",
+        "1 | 2000000000 | 3 | are more numbers than an array holds, in the experiment; take at most"
+            + " 715827879 of either"
+      })
+  void whatDoesNotFitIsToldWithWhatWould(long n, long m, int d, String message) {
+    long heap = 6_000_000_000L;
+    assertThat(MemoryNeed.refusal(n, m, d, heap).orElseThrow())
+        .hasMessage(
+            "%d particles and %d target points in %d dimension%s %s",
+            n, m, d, d == 1 ? "" : "s", message);
+    assertThat(MemoryNeed.refusal(31_249_966, 100, 2, heap)).isEmpty();
+    assertThat(MemoryNeed.refusal(31_249_967, 100, 2, heap)).isPresent();
   }
 
   @Test

@@ -44,6 +44,12 @@ final class CpuEngine implements Engine {
   }
 
   @Override
+  public Optional<String> arithmetic() {
+    ownership.check();
+    return Optional.of(Native.instructionSet(pointer));
+  }
+
+  @Override
   public Cloud cloud(long n, int d, Precision precision) {
     ownership.check();
     return new NativeCloud(ownership, budget, pointer, n, d, precision);
@@ -84,11 +90,12 @@ final class CpuEngine implements Engine {
             peak * lanes / slots * cores,
             String.format(
                 Locale.ROOT,
-                "%.2f G fused multiply-adds of %d numbers per second and core, %d to a pair, %d cores",
+                "%.2f G fused multiply-adds of %d numbers per second and core, %d to a pair, %d %s",
                 peak * 1e-9,
                 lanes,
                 slots,
-                cores)));
+                cores,
+                cores == 1 ? "core" : "cores")));
   }
 
   /**

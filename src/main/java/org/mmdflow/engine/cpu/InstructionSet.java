@@ -2,6 +2,7 @@ package org.mmdflow.engine.cpu;
 
 import java.util.List;
 import java.util.Optional;
+import org.mmdflow.expression.Suggestions;
 import org.mmdflow.expression.UserError;
 
 /** Which instruction set runs: the machine's best, or the one that a user forces. */
@@ -10,6 +11,8 @@ final class InstructionSet {
   static final String PROPERTY = "mmdflow.cpu.instruction-set";
 
   static final String VARIABLE = "MMDFLOW_CPU_INSTRUCTION_SET";
+
+  private static final List<String> NAMES = List.of("avx512", "avx2", "neon", "plain");
 
   private InstructionSet() {}
 
@@ -41,9 +44,24 @@ final class InstructionSet {
               + VARIABLE
               + " or -D"
               + PROPERTY
-              + "; use "
-              + String.join(" or ", runnable));
+              + "; "
+              + mend(forced.get(), runnable));
     }
     return forced.orElse(runnable.get(0));
+  }
+
+  /** The name that was misspelt, if it was; one that is right but does not run gets the others. */
+  private static String mend(String name, List<String> runnable) {
+    return Suggestions.nearest(name, NAMES)
+        .filter(near -> !near.equals(name) && runnable.contains(near))
+        .map(near -> "did you mean \"" + near + "\"?")
+        .orElseGet(() -> "use " + oneOf(runnable));
+  }
+
+  private static String oneOf(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 }

@@ -3,7 +3,9 @@ package org.mmdflow.engine.cpu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -99,9 +101,18 @@ final class NativeLibrary {
     }
   }
 
-  /** What a failure says, in a line; a file system's failures say nothing but the file. */
-  private static String words(Throwable e) {
+  /** What a failure says, in a line. The file is named once, and a missing folder as such. */
+  static String words(Throwable e) {
     String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return e instanceof LinkageError ? first : e.getClass().getSimpleName() + ": " + first;
+    if (e instanceof LinkageError) {
+      return first.replaceFirst("^(/.+: )\\1", "$1");
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return "there is no folder " + Path.of(missing.getFile()).getParent();
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return "access to " + denied.getFile() + " is denied";
+    }
+    return e instanceof IOException ? first : e.getClass().getSimpleName() + ": " + first;
   }
 }

@@ -66,6 +66,14 @@ class CpuEngineTest {
   }
 
   @Test
+  void itsCeilingIsThatOfItsCores() {
+    try (Engine engine = Engines.open("cpu", new EngineOptions(1))) {
+      assertThat(engine.ceiling(Kernel.gaussian(1), 2, Precision.FLOAT).orElseThrow().basis())
+          .endsWith(" to a pair, 1 core");
+    }
+  }
+
+  @Test
   void hasOneDevice() {
     assertThat(new CpuProvider().probe().devices()).hasSize(1);
     assertThatIllegalStateException()

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mmdflow.expression.UserError;
 
 class InstructionSetTest {
@@ -17,17 +19,22 @@ class InstructionSetTest {
     assertThat(InstructionSet.choose(Optional.of("plain"), RUNNABLE)).isEqualTo("plain");
   }
 
-  @Test
-  void oneThatDoesNotRunIsRefusedWithThoseThatDo() {
-    for (String name : List.of("avx512", "sse", "AVX2")) {
-      assertThatThrownBy(() -> InstructionSet.choose(Optional.of(name), RUNNABLE))
-          .isInstanceOf(UserError.class)
-          .hasMessage(
-              "this machine does not run the instruction set \""
-                  + name
-                  + "\", in MMDFLOW_CPU_INSTRUCTION_SET or -Dmmdflow.cpu.instruction-set;"
-                  + " use avx2 or plain");
-    }
+  @ParameterizedTest
+  @CsvSource({
+    "avx512, avx2 plain, use avx2 or plain",
+    "neon, avx512 avx2 plain, 'use avx512, avx2 or plain'",
+    "sse, plain, use plain",
+    "AVX2, avx2 plain, did you mean \"avx2\"?",
+    "avx521, avx512 avx2 plain, did you mean \"avx512\"?"
+  })
+  void oneThatDoesNotRunIsRefusedWithThoseThatDo(String name, String runnable, String mend) {
+    assertThatThrownBy(() -> InstructionSet.choose(Optional.of(name), List.of(runnable.split(" "))))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "this machine does not run the instruction set \""
+                + name
+                + "\", in MMDFLOW_CPU_INSTRUCTION_SET or -Dmmdflow.cpu.instruction-set; "
+                + mend);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,10 +84,24 @@ class NativeLibraryTest {
     assertThat(said)
         .anyMatch(
             line ->
-                line.startsWith("no: its library could not be unpacked (NoSuchFileException: ")
-                    && line.contains("nowhere")
+                line.startsWith("no: its library could not be unpacked (there is no folder ")
+                    && line.contains("/nowhere); ")
                     && line.endsWith("java.io.tmpdir=FOLDER name a folder that may hold libraries"))
         .contains("ran: reference");
+  }
+
+  @Test
+  void aFailureNamesItsFileOnce() {
+    String file = "/tmp/mmdflow-1/libmmdflow_cpu.so: ";
+    String reason = "failed to map segment from shared object";
+    assertThat(NativeLibrary.words(new UnsatisfiedLinkError(file + file + reason)))
+        .isEqualTo(file + reason);
+    assertThat(NativeLibrary.words(new AccessDeniedException("/mnt/x")))
+        .isEqualTo("access to /mnt/x is denied");
+    assertThat(NativeLibrary.words(new IOException("No space left on device")))
+        .isEqualTo("No space left on device");
+    assertThat(NativeLibrary.words(new UnsupportedOperationException("posix")))
+        .isEqualTo("UnsupportedOperationException: posix");
   }
 
   @Test
