@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.flow.Flow;
@@ -28,6 +29,7 @@ public final class RunSession implements AutoCloseable {
   private final Closing resources;
   private final long opened;
   private final long firstStep;
+  private Optional<Progress> latest = Optional.empty();
 
   RunSession(SessionParts parts, RunOptions options) {
     this.folder = parts.folder();
@@ -112,13 +114,24 @@ public final class RunSession implements AutoCloseable {
     if (late) {
       flow.requestStop();
     }
+    latest = Optional.of(progress);
     options.progress().accept(progress);
+  }
+
+  /** The last word on progress has the last loss. */
+  private void tellTheEnd() {
+    double loss = flow.metrics().halfMmd2V();
+    OptionalDouble known = Double.isFinite(loss) ? OptionalDouble.of(loss) : OptionalDouble.empty();
+    latest
+        .map(p -> new Progress(p.step(), p.total(), p.seconds(), p.secondsPerStep(), known))
+        .ifPresent(options.progress());
   }
 
   /** The checkpoint first: it counts on what an uninterrupted run would have written too. */
   private RunResult finish(Outcome outcome) throws IOException {
     outputs.checkpoint(flow);
     outputs.row(flow);
+    tellTheEnd();
     boolean complete =
         outcome.end() == Outcome.End.COMPLETED || outcome.end() == Outcome.End.STOPPED;
     if (complete) {

@@ -44,7 +44,9 @@ final class SessionResumer {
                   .map(name -> SessionOpener.engine(name, options))
                   .orElseGet(() -> SessionOpener.ownEngine(described.engine, options)));
       e.checkFits(engine);
-      noteEngine(described.engine, engine, options);
+      if (checkpoint.step() < described.steps) {
+        noteEngine(described.engine, engine, options);
+      }
       Watching watching = Watching.of(described);
       watching.restore(checkpoint.monitors());
       Recording recording = new Recording();
@@ -105,7 +107,7 @@ final class SessionResumer {
           .accept(
               "the run began on the engine "
                   + before
-                  + " and goes on on "
+                  + " and is continued on "
                   + now
                   + ": from here on its bits may differ from an uninterrupted run's, as far as the"
                   + " engines' errors allow (4e-7 of a gradient in float, 1e-13 in double)");

@@ -126,7 +126,7 @@ class SignalTest {
 
   @Test
   void threeTimesStopsAtOnceAndTheOldCheckpointIsGood() throws Exception {
-    Process process = startRun("1000000", 60_000);
+    Process process = startRun("1000000", 30_000);
     while (!Files.exists(dir.resolve("run/checkpoint/000000000.ckpt"))) {
       Thread.sleep(50);
     }

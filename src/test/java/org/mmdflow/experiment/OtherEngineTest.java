@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mmdflow.engine.Engines;
 import org.mmdflow.io.PointsFiles;
 
-/** A run that was interrupted on one engine goes on on the same, or on another. */
+/** A run that was interrupted on one engine is continued on the same, or on another. */
 class OtherEngineTest {
   @TempDir Path folder;
 
@@ -56,7 +56,7 @@ class OtherEngineTest {
         .contains(
             "the run began on the engine "
                 + first
-                + " and goes on on "
+                + " and is continued on "
                 + second
                 + ": from here on its bits may differ from an uninterrupted run's, as far as the"
                 + " engines' errors allow (4e-7 of a gradient in float, 1e-13 in double)");

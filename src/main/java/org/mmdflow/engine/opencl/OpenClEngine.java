@@ -1,5 +1,6 @@
 package org.mmdflow.engine.opencl;
 
+import java.util.Optional;
 import org.mmdflow.engine.Capability;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Device;
@@ -23,6 +24,12 @@ final class OpenClEngine implements Engine {
   @Override
   public Device device() {
     return device;
+  }
+
+  /** The device and its driver: another compiler may order or contract operations otherwise. */
+  @Override
+  public Optional<String> arithmetic() {
+    return Optional.of(device.name() + " (" + device.details() + ")");
   }
 
   @Override
