@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keeps the arrows between the packages: each imports only what stands below it. */
 class ArchitectureTest {
@@ -88,6 +89,25 @@ class ArchitectureTest {
     confined(library, home).check(PRODUCT);
   }
 
+  /** What engines share lies in {@code engine} and {@code engine.host}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"reference", "cpu", "opencl", "cuda"})
+  void enginesDoNotKnowEachOther(String engine) {
+    String[] others =
+        Stream.of("reference", "cpu", "opencl", "cuda")
+            .filter(other -> !other.equals(engine))
+            .map(other -> tree("engine." + other))
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(tree("engine." + engine))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
   @Test
   void everyClassStandsInAKnownPackage() {
     Set<String> known =
@@ -101,12 +121,13 @@ class ArchitectureTest {
             });
   }
 
-  /** The rules bite: the command line does import picocli, and a rule that forbids it fails. */
-  @Test
-  void aViolationIsFound() {
-    assertThatThrownBy(() -> confined("picocli..", "report").check(PRODUCT))
+  /** The rules bite: each library is used in its package, and a rule for another place fails. */
+  @ParameterizedTest
+  @CsvSource({"picocli.., report, org.mmdflow.cli", "org.jocl.., engine.cuda, engine.opencl"})
+  void aViolationIsFound(String library, String elsewhere, String user) {
+    assertThatThrownBy(() -> confined(library, elsewhere).check(PRODUCT))
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("org.mmdflow.cli");
+        .hasMessageContaining(user);
   }
 
   private static List<String> below(String name) {

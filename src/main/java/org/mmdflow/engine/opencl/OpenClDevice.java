@@ -16,6 +16,8 @@ import org.jocl.cl_platform_id;
  * @param memory in bytes
  * @param largestBuffer in bytes
  * @param hasDouble whether it computes in double
+ * @param available whether it can be used now
+ * @param compiler whether its driver compiles programs
  * @param traits how work is laid out on it
  */
 record OpenClDevice(
@@ -29,6 +31,8 @@ record OpenClDevice(
     long memory,
     long largestBuffer,
     boolean hasDouble,
+    boolean available,
+    boolean compiler,
     Traits traits) {
   private static final Pattern VERSION = Pattern.compile("OpenCL (\\d+)\\.(\\d+).*");
 
@@ -56,6 +60,8 @@ record OpenClDevice(
         query.number(CL.CL_DEVICE_GLOBAL_MEM_SIZE),
         query.number(CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE),
         hasDouble,
+        query.number(CL.CL_DEVICE_AVAILABLE) != 0,
+        query.number(CL.CL_DEVICE_COMPILER_AVAILABLE) != 0,
         traits);
   }
 
@@ -65,9 +71,15 @@ record OpenClDevice(
     boolean old =
         !numbers.matches()
             || (Integer.parseInt(numbers.group(1)) == 1 && Integer.parseInt(numbers.group(2)) < 2);
-    return old
-        ? Optional.of(name + " has " + version + " and the engine needs OpenCL 1.2")
-        : Optional.empty();
+    if (old) {
+      return Optional.of(name + " has " + version + " and the engine needs OpenCL 1.2");
+    }
+    if (!available) {
+      return Optional.of(name + " is not available; see that nobody else holds it");
+    }
+    return compiler
+        ? Optional.empty()
+        : Optional.of(name + " has no compiler for OpenCL's programs");
   }
 
   /** What else there is to say of it. */

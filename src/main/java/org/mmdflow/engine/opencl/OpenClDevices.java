@@ -28,16 +28,22 @@ record OpenClDevices(List<OpenClDevice> devices, List<String> reasons) {
       return new OpenClDevices(devices, List.of(missing.get()));
     }
     try {
-      for (cl_platform_id platform : platforms()) {
-        search(platform, devices, reasons);
+      cl_platform_id[] platforms = platforms();
+      for (int i = 0; i < platforms.length; i++) {
+        search(platforms[i], i, devices, reasons);
       }
     } catch (UnsupportedOperationException e) { // a function that the loader lacks
-      reasons.add("OpenCL could not be asked for its devices (" + e.getMessage() + ")");
+      reasons.add(
+          "OpenCL could not be asked for its devices ("
+              + e.getMessage()
+              + "); reinstall its loader");
     } catch (CLException e) {
       reasons.add(
           e.getStatus() == PLATFORM_NOT_FOUND
               ? "OpenCL has no driver; " + DRIVER
-              : "OpenCL could not be asked for its platforms (" + e.getMessage() + ")");
+              : "OpenCL could not be asked for its platforms ("
+                  + e.getMessage()
+                  + "); reinstall its loader");
     }
     if (devices.isEmpty() && reasons.isEmpty()) {
       reasons.add("OpenCL has no driver; " + DRIVER);
@@ -55,29 +61,55 @@ record OpenClDevices(List<OpenClDevice> devices, List<String> reasons) {
     return platforms;
   }
 
+  /** A platform that fails costs its own devices alone. */
   private static void search(
-      cl_platform_id platform, List<OpenClDevice> devices, List<String> reasons) {
-    String name = DeviceQuery.platformText(platform, CL.CL_PLATFORM_NAME);
-    Optional<String> unsafe =
-        SignalChain.missingFor(name).or(() -> PoclCache.unsafe(name, System.getenv()));
-    if (unsafe.isPresent()) {
-      reasons.add(unsafe.get());
-      return;
-    }
+      cl_platform_id platform, int number, List<OpenClDevice> devices, List<String> reasons) {
+    String named = "OpenCL's platform number " + number;
     try {
-      int[] count = new int[1];
-      CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
-      cl_device_id[] ids = new cl_device_id[count[0]];
-      CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, ids.length, ids, null);
-      for (cl_device_id id : ids) {
-        OpenClDevice device = OpenClDevice.of(platform, id);
-        device.unusable().ifPresentOrElse(reasons::add, () -> devices.add(device));
+      String name = DeviceQuery.platformText(platform, CL.CL_PLATFORM_NAME);
+      named = "OpenCL's platform " + name;
+      Optional<String> unsafe =
+          SignalChain.missingFor(name).or(() -> PoclCache.unsafe(name, System.getenv()));
+      if (unsafe.isPresent()) {
+        reasons.add(unsafe.get());
+        return;
+      }
+      cl_device_id[] ids = ids(platform);
+      for (int i = 0; i < ids.length; i++) {
+        ask(platform, ids[i], "device number " + i + " of " + named, devices, reasons);
       }
     } catch (CLException e) {
       reasons.add(
           e.getStatus() == CL.CL_DEVICE_NOT_FOUND
-              ? "OpenCL's platform " + name + " has no device"
-              : "OpenCL's platform " + name + " failed (" + e.getMessage() + ")");
+              ? named + " has no device; see that its hardware is there and this user may use it"
+              : failed(named, e));
     }
+  }
+
+  private static cl_device_id[] ids(cl_platform_id platform) {
+    int[] count = new int[1];
+    CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
+    cl_device_id[] ids = new cl_device_id[count[0]];
+    CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, ids.length, ids, null);
+    return ids;
+  }
+
+  /** A device that fails costs itself alone. */
+  private static void ask(
+      cl_platform_id platform,
+      cl_device_id id,
+      String named,
+      List<OpenClDevice> devices,
+      List<String> reasons) {
+    try {
+      OpenClDevice device = OpenClDevice.of(platform, id);
+      device.unusable().ifPresentOrElse(reasons::add, () -> devices.add(device));
+    } catch (CLException e) {
+      reasons.add(failed(named, e));
+    }
+  }
+
+  private static String failed(String named, CLException e) {
+    return named + " failed (" + e.getMessage() + "); reinstall its driver";
   }
 }

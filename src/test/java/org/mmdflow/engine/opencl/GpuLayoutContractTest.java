@@ -43,6 +43,8 @@ class GpuLayoutContractTest extends EngineContract {
             device.memory(),
             device.largestBuffer(),
             false,
+            true,
+            true,
             small));
   }
 

@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,23 +31,7 @@ class OpenClLibraryTest {
 
   private static List<String> run(Path said, Map<String, String> environment, String... options)
       throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of(options));
-    command.add(OpenClRun.class.getName());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .put(
-            "CLASSPATH",
-            System.getProperty(
-                "surefire.test.class.path", System.getProperty("java.class.path", "")));
-    builder.environment().putAll(environment);
-    Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    int exit = process.waitFor();
-    assertThat(exit).as(Files.readString(said)).isZero();
-    return Files.readAllLines(said);
+    return OpenClRun.run(said, environment, List.of(options));
   }
 
   @Test
