@@ -7,9 +7,17 @@
 #ifndef MMDFLOW_DIALECT_H
 #define MMDFLOW_DIALECT_H
 
+/* CUDA C++, by nvcc or on a processor in the tests. */
+#if defined(__CUDACC__) || defined(MMDFLOW_EMULATED)
+#define MMDFLOW_CUDA 1
+#include "../cuda/intrinsics.h"
+#else
+#define MMDFLOW_CUDA 0
+#endif
+
 #if defined(__OPENCL_VERSION__)
 #define INLINE static inline
-#elif defined(__CUDACC__)
+#elif MMDFLOW_CUDA
 #define INLINE static __device__ __forceinline__
 #else
 #define INLINE static inline __attribute__((always_inline))
@@ -64,7 +72,7 @@ typedef MMDFLOW_VECTOR(int) integers;
 #endif
 #define FMA(a, b, c) fma(a, b, c)
 #define RSQRT(x) rsqrt(x)
-#elif defined(__CUDACC__)
+#elif MMDFLOW_CUDA
 #if MMDFLOW_DOUBLE
 typedef long long integer;
 #define AS_INTEGERS(x) __double_as_longlong(x)
@@ -76,7 +84,11 @@ typedef int integer;
 #define AS_INTEGERS(x) __float_as_int(x)
 #define AS_REAL(i) __int_as_float(i)
 #define FMA(a, b, c) fmaf(a, b, c)
-#define RSQRT(x) rsqrtf(x)
+/* The processor's instructions, within two units in the last place; what is below the normal numbers is 0. */
+#define RSQRT(x) device_rsqrt(x)
+#define RECIPROCAL(x) device_reciprocal(x)
+#define EXP2_NEGATIVE(n, c, x, out) EACH(i, n) out[i] = device_ex2(-(c) * x[i])
+#define EXP2_NEGATIVE_CLAMPED(n, c, limit, x, out) EXP2_NEGATIVE(n, c, x, out)
 #endif
 #else
 #include <math.h>
@@ -108,7 +120,9 @@ typedef integer integers;
 #endif
 #define SPREAD(x) ((real)(x))
 #define SPREAD_INTEGER(i) ((integers)(i))
+#ifndef RECIPROCAL
 #define RECIPROCAL(x) (1 / (x))
+#endif
 /* NaN passes through both. */
 #define AT_LEAST(x, floor) ((x) < (floor) ? (floor) : (x))
 #define IF_GREATER(x, limit, then, otherwise) ((x) > (limit) ? (then) : (otherwise))

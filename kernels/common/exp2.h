@@ -32,10 +32,13 @@ INLINE void exp2_negative(const int n, const SCALAR c, const real *x, real *out)
 
 /* Likewise, 0 where c x is beyond `LARGEST_EXPONENT`, so that nothing below the normal numbers remains;
    `limit` is LARGEST_EXPONENT / c. NaN stays. */
+#ifndef EXP2_NEGATIVE_CLAMPED
 INLINE void exp2_negative_clamped(const int n, const SCALAR c, const SCALAR limit, const real *x, real *out) {
   real y[MOST_AT_ONCE];
   EXP2_NEGATIVE(n, c, x, y);
   EACH(i, n) out[i] = IF_GREATER(x[i], SPREAD(limit), SPREAD(0), y[i]);
 }
+#define EXP2_NEGATIVE_CLAMPED(n, c, limit, x, out) exp2_negative_clamped(n, c, limit, x, out)
+#endif
 
 #endif

@@ -16,7 +16,9 @@ typedef ulong word64;
 #define AS_WORD(x) as_uint((float)(x))
 #define FMA_FLOAT(a, b, c) fma((float)(a), (float)(b), (float)(c))
 
-#elif defined(__CUDACC__)
+#elif defined(__CUDACC__) || defined(MMDFLOW_EMULATED)
+
+#include "../cuda/intrinsics.h"
 
 #define INLINE static __device__ __forceinline__
 #define TABLE static __device__ const

@@ -48,7 +48,7 @@ INLINE void profile_gaussian(const int n, const int scaled, const struct constan
   if (scaled) {
     EXP2_NEGATIVE(n, (SCALAR)1, x, k);
   } else {
-    exp2_negative_clamped(n, c->rate, c->limit, x, k);
+    EXP2_NEGATIVE_CLAMPED(n, c->rate, c->limit, x, k);
   }
   EACH(i, n) h[i] = k[i];
 }
@@ -65,7 +65,7 @@ INLINE void profile_laplace(const int n, const int scaled, const struct constant
   real r[MOST_AT_ONCE], inverse[MOST_AT_ONCE];
   (void)scaled;
   distances(n, x, r, inverse);
-  exp2_negative_clamped(n, c->rate, c->limit, r, k);
+  EXP2_NEGATIVE_CLAMPED(n, c->rate, c->limit, r, k);
   EACH(i, n) h[i] = k[i] * inverse[i];
 }
 
@@ -75,7 +75,7 @@ INLINE void profile_matern32(const int n, const int scaled, const struct constan
   real r[MOST_AT_ONCE], inverse[MOST_AT_ONCE];
   (void)scaled;
   distances(n, x, r, inverse);
-  exp2_negative_clamped(n, c->rate, c->limit, r, h);
+  EXP2_NEGATIVE_CLAMPED(n, c->rate, c->limit, r, h);
   EACH(i, n) r[i] = r[i] * SPREAD(c->a);
   EACH(i, n) k[i] = FMA(r[i], h[i], h[i]);
 }
@@ -86,7 +86,7 @@ INLINE void profile_matern52(const int n, const int scaled, const struct constan
   real r[MOST_AT_ONCE], inverse[MOST_AT_ONCE], e[MOST_AT_ONCE];
   (void)scaled;
   distances(n, x, r, inverse);
-  exp2_negative_clamped(n, c->rate, c->limit, r, e);
+  EXP2_NEGATIVE_CLAMPED(n, c->rate, c->limit, r, e);
   EACH(i, n) r[i] = FMA(r[i], SPREAD(c->a), SPREAD(1));
   EACH(i, n) h[i] = r[i] * e[i];
   EACH(i, n) k[i] = FMA(x[i] * SPREAD(c->b), e[i], h[i]);

@@ -24,7 +24,7 @@ final class DeviceContext {
     properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platform());
     cl_device_id[] devices = {device.id()};
     context =
-        DeviceQueue.checked(
+        OpenClQueue.checked(
             "clCreateContext",
             "",
             () -> CL.clCreateContext(properties, 1, devices, null, null, null));

@@ -1,16 +1,14 @@
 package org.mmdflow.engine.opencl;
 
 import org.jocl.CL;
+import org.mmdflow.engine.gpu.DeviceException;
 
 /** What a device refused: the call, the error's OpenCL name, the sizes, and for a build the log. */
-final class OpenClException extends IllegalStateException {
+final class OpenClException extends DeviceException {
   private static final long serialVersionUID = 1;
 
-  private final int status;
-
   private OpenClException(int status, String message) {
-    super(message);
-    this.status = status;
+    super(message, isOutOfMemory(status));
   }
 
   /** A call that failed. */
@@ -36,8 +34,7 @@ final class OpenClException extends IllegalStateException {
             + log);
   }
 
-  /** Whether the device had no memory left. */
-  boolean isOutOfMemory() {
+  private static boolean isOutOfMemory(int status) {
     return status == CL.CL_MEM_OBJECT_ALLOCATION_FAILURE
         || status == CL.CL_OUT_OF_RESOURCES
         || status == CL.CL_OUT_OF_HOST_MEMORY

@@ -8,6 +8,7 @@ import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.EngineProvider;
+import org.mmdflow.engine.gpu.GpuEngine;
 
 /** Offers every device of every OpenCL platform. */
 public final class OpenClProvider implements EngineProvider {
@@ -44,8 +45,8 @@ public final class OpenClProvider implements EngineProvider {
   }
 
   /** Opens a device with a cache of programs. */
-  static OpenClEngine open(OpenClDevice device, ProgramCache cache) {
-    return new OpenClEngine(new OpenClSession(device, cache), device(device));
+  static GpuEngine open(OpenClDevice device, ProgramCache cache) {
+    return new GpuEngine(new OpenClDriver(device, cache), device(device));
   }
 
   private static Device device(OpenClDevice device) {

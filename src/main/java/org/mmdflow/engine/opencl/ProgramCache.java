@@ -123,7 +123,7 @@ final class ProgramCache {
 
   private cl_program build(cl_context context, cl_device_id device, String text, String options) {
     cl_program program =
-        DeviceQueue.checked(
+        OpenClQueue.checked(
             "clCreateProgramWithSource",
             text.length() + " characters",
             () ->

@@ -1,6 +1,9 @@
 package org.mmdflow.engine.opencl;
 
+import java.util.Locale;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.gpu.Layout;
+import org.mmdflow.engine.gpu.SumProgram;
 
 /**
  * How work is laid out on a device, from its limits.
@@ -19,7 +22,8 @@ record Traits(
     int doubleLanes,
     boolean sumDouble,
     long localBytes,
-    long largestGroup) {
+    long largestGroup)
+    implements Layout {
   /** The largest dimension whose particles stay in registers. */
   static final int MOST_NARROW = 16;
 
@@ -37,8 +41,12 @@ record Traits(
     return d <= MOST_NARROW;
   }
 
-  /** Items of a group. */
-  int items(int d) {
+  @Override
+  public int items(SumProgram program) {
+    return items(program.d());
+  }
+
+  private int items(int d) {
     if (processor) {
       return 1;
     }
@@ -54,8 +62,36 @@ record Traits(
     return d <= 4 ? 4 : d <= 8 ? 2 : 1;
   }
 
-  /** Particles of a group. */
-  int particles(int d, Precision precision) {
-    return items(d) * rows(d) * lanes(precision);
+  @Override
+  public int particles(SumProgram program) {
+    int d = program.d();
+    return items(d) * rows(d) * lanes(program.precision());
+  }
+
+  /** What the compiler is told of a program. */
+  String options(SumProgram program) {
+    return String.format(
+        Locale.ROOT,
+        "%s -DMMDFLOW_LANES=%d -DMMDFLOW_ROWS=%d -DMMDFLOW_ITEMS=%d -DMMDFLOW_SHARED=%d"
+            + " -DMMDFLOW_DIMENSION=%d -DMMDFLOW_RADIAL=%d -DMMDFLOW_INNER=%d%s",
+        options(program.precision()),
+        lanes(program.precision()),
+        rows(program.d()),
+        items(program.d()),
+        processor ? 0 : 1,
+        narrow(program.d()) ? program.d() : 0,
+        program.isRadial() ? 1 : 0,
+        program.isInner() ? 1 : 0,
+        program.profile().map(name -> " -DMMDFLOW_PROFILE=PROFILE_" + name).orElse(""));
+  }
+
+  /** What it is told of all programs. */
+  String options(Precision precision) {
+    return String.format(
+        Locale.ROOT,
+        "-DMMDFLOW_DOUBLE=%d -DMMDFLOW_SUM_DOUBLE=%d%s",
+        precision == Precision.DOUBLE ? 1 : 0,
+        sumDouble ? 1 : 0,
+        sumDouble ? "" : " -cl-single-precision-constant");
   }
 }

@@ -19,7 +19,7 @@ class GpuLayoutContractTest extends EngineContract {
 
   @AfterEach
   void everyBufferIsFreed() {
-    assertThat(DeviceQueue.LIVE).hasValue(0);
+    assertThat(OpenClQueue.LIVE).hasValue(0);
   }
 
   @Override

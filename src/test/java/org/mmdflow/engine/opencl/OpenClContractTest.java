@@ -17,7 +17,7 @@ class OpenClContractTest extends EngineContract {
 
   @AfterEach
   void everyBufferIsFreed() {
-    assertThat(DeviceQueue.LIVE).hasValue(0);
+    assertThat(OpenClQueue.LIVE).hasValue(0);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Optional;
+import org.mmdflow.engine.gpu.GpuEngine;
 
 /** What OpenCL is on the machine that runs the tests. */
 final class OpenClMachine {
@@ -31,8 +32,16 @@ final class OpenClMachine {
   }
 
   /** Opens a device without a cache of programs. */
-  static OpenClEngine open(OpenClDevice device) {
-    return OpenClProvider.open(
-        device, new ProgramCache(Optional.empty(), device, Double.POSITIVE_INFINITY, line -> {}));
+  static GpuEngine open(OpenClDevice device) {
+    return OpenClProvider.open(device, noCache(device));
+  }
+
+  /** Likewise, the driver alone. */
+  static OpenClDriver driver(OpenClDevice device) {
+    return new OpenClDriver(device, noCache(device));
+  }
+
+  private static ProgramCache noCache(OpenClDevice device) {
+    return new ProgramCache(Optional.empty(), device, Double.POSITIVE_INFINITY, line -> {});
   }
 }

@@ -14,23 +14,26 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jocl.CL;
+import org.jocl.cl_context;
 import org.jocl.cl_program;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mmdflow.engine.gpu.Buffer;
+import org.mmdflow.engine.gpu.Queue;
 
 class ProgramCacheTest {
   private static final String TEXT = "__kernel void one(__global int *x) { x[0] = ONE; }";
 
   @TempDir Path folder;
-  private DeviceQueue queue;
+  private OpenClQueue queue;
 
   @BeforeEach
   void open() {
     OpenClMachine.assumeThere();
     OpenClDevice device = OpenClMachine.first();
-    queue = new DeviceQueue(device);
+    queue = new OpenClQueue(device);
   }
 
   @AfterEach
@@ -46,13 +49,14 @@ class ProgramCacheTest {
 
   /** What the kernel of {@link #TEXT} writes. */
   private int run(ProgramCache cache, String options) {
-    cl_program program = cache.program(queue.context(), TEXT, options);
-    org.jocl.cl_kernel kernel = queue.kernel(program, "one");
-    org.jocl.cl_mem memory = queue.allocate(4);
-    queue.launch(kernel, "one", 1, 1, 1, memory);
+    cl_program program =
+        cache.program(DeviceContext.of(OpenClMachine.first()).context(), TEXT, options);
+    Queue.Entry kernel = queue.kernel(program, "one");
+    Buffer memory = queue.allocate(4);
+    queue.launch(kernel, 1, 1, 1, memory);
     int found = queue.readInteger(memory);
     queue.free(memory);
-    CL.clReleaseKernel(kernel);
+    OpenClQueue.release(kernel);
     CL.clReleaseProgram(program);
     return found;
   }
@@ -110,12 +114,10 @@ class ProgramCacheTest {
                       i ->
                           (java.util.concurrent.Callable<Integer>)
                               () -> {
-                                OpenClDevice device = OpenClMachine.first();
-                                cl_program program;
-                                try (DeviceQueue own = new DeviceQueue(device)) {
-                                  program = cache(folder).program(own.context(), TEXT, "-DONE=5");
-                                  CL.clReleaseProgram(program);
-                                }
+                                cl_context context =
+                                    DeviceContext.of(OpenClMachine.first()).context();
+                                CL.clReleaseProgram(
+                                    cache(folder).program(context, TEXT, "-DONE=5"));
                                 return 5;
                               })
                   .toList());

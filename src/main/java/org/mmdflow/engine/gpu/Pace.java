@@ -1,4 +1,4 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 /**
  * How much work goes into one launch: what a device does in a twentieth of a second, so that one

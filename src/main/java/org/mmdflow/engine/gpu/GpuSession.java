@@ -1,61 +1,52 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 import java.util.Locale;
-import org.jocl.cl_mem;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.host.Ownership;
 import org.mmdflow.expression.UserError;
 
 /** What all that an engine makes shares: its device, its programs, who owns what. */
-final class OpenClSession {
-  private final OpenClDevice device;
+final class GpuSession {
+  private final Driver driver;
   private final Ownership ownership = new Ownership();
-  private final DeviceQueue queue;
-  private final Programs programs;
-  private final cl_mem never;
+  private final Buffer never;
 
-  OpenClSession(OpenClDevice device, ProgramCache cache) {
-    this.device = device;
-    queue = new DeviceQueue(device);
-    programs = new Programs(queue, device, cache);
-    never = queue.allocate(Integer.BYTES);
-    queue.fill(never, -1, Integer.BYTES);
+  GpuSession(Driver driver) {
+    this.driver = driver;
+    never = queue().allocate(Integer.BYTES);
+    queue().fill(never, -1, Integer.BYTES);
   }
 
   Ownership ownership() {
     return ownership;
   }
 
-  DeviceQueue queue() {
-    return queue;
+  Driver driver() {
+    return driver;
   }
 
-  Programs programs() {
-    return programs;
+  Queue queue() {
+    return driver.queue();
   }
 
-  Traits traits() {
-    return device.traits();
-  }
-
-  OpenClDevice device() {
-    return device;
+  Layout layout() {
+    return driver.layout();
   }
 
   /** What kernels take as `stopped` where nothing stops them. */
-  cl_mem never() {
+  Buffer never() {
     return never;
   }
 
   /** Reads sums as kernels keep them: doubles, or pairs of floats. */
-  double[] readSums(cl_mem memory, int count) {
+  double[] readSums(Buffer memory, int count) {
     double[] sums = new double[count];
-    if (traits().sumDouble()) {
-      queue.read(memory, Precision.DOUBLE, 0, sums);
+    if (layout().sumDouble()) {
+      queue().read(memory, Precision.DOUBLE, 0, sums);
       return sums;
     }
     double[] pairs = new double[2 * count];
-    queue.read(memory, Precision.FLOAT, 0, pairs);
+    queue().read(memory, Precision.FLOAT, 0, pairs);
     for (int i = 0; i < count; i++) {
       sums[i] = pairs[2 * i] + pairs[2 * i + 1];
     }
@@ -69,16 +60,16 @@ final class OpenClSession {
    * @param advice how to need less than the largest buffer
    * @throws UserError if the device has no room for it
    */
-  cl_mem allocate(double bytes, String what, String advice) {
-    if (bytes > (double) device.largestBuffer()) {
-      String limit = "one buffer may have " + amount((double) device.largestBuffer());
+  Buffer allocate(double bytes, String what, String advice) {
+    if (bytes > (double) driver.largestBuffer()) {
+      String limit = "one buffer may have " + amount((double) driver.largestBuffer());
       throw refusal(what, bytes, limit, advice);
     }
     try {
-      return queue.allocate((long) bytes);
-    } catch (OpenClException e) {
+      return queue().allocate((long) bytes);
+    } catch (DeviceException e) {
       if (e.isOutOfMemory()) {
-        String limit = "it has " + amount((double) device.memory()) + ", not all of it free";
+        String limit = "it has " + amount((double) driver.memory()) + ", not all of it free";
         throw refusal(what, bytes, limit, "use fewer points");
       }
       throw e;
@@ -91,10 +82,12 @@ final class OpenClSession {
             + " need "
             + amount(bytes)
             + " on "
-            + device.name()
+            + driver.name()
             + " and "
             + limit
-            + ", in engine opencl; "
+            + ", in engine "
+            + driver.engine()
+            + "; "
             + advice
             + ", --precision float, or --engine cpu");
   }
@@ -110,9 +103,8 @@ final class OpenClSession {
     ownership.checkThread();
     if (!ownership.isClosed()) {
       ownership.close();
-      queue.free(never);
-      programs.close();
-      queue.close();
+      queue().free(never);
+      driver.close();
     }
   }
 }

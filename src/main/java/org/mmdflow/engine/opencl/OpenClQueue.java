@@ -4,7 +4,6 @@ import static org.jocl.CL.CL_MEM_READ_WRITE;
 import static org.jocl.CL.CL_TRUE;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -18,22 +17,22 @@ import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.gpu.Buffer;
+import org.mmdflow.engine.gpu.Queue;
+import org.mmdflow.engine.gpu.Staging;
 
 /**
  * A queue of a device (in order), and how many buffers live on it. Errors are {@link
  * OpenClException}s.
  */
-final class DeviceQueue implements AutoCloseable {
+final class OpenClQueue implements Queue, AutoCloseable {
   /** Buffers of all queues that are not freed: tests want none. */
   static final AtomicLong LIVE = new AtomicLong();
 
-  /** Numbers of a transfer that are converted at once. */
-  private static final int TRANSFER = 1 << 18;
-
   private final cl_context context;
   private final cl_command_queue queue;
-  private final ByteBuffer staging =
-      ByteBuffer.allocateDirect(TRANSFER * Double.BYTES).order(ByteOrder.nativeOrder());
+  private final Staging staging =
+      new Staging(ByteBuffer.allocateDirect(Staging.NUMBERS * Double.BYTES));
 
   /** What each kernel was last given: setting an argument takes longer than comparing it. */
   private final IdentityHashMap<cl_kernel, Object[]> given = new IdentityHashMap<>();
@@ -41,7 +40,7 @@ final class DeviceQueue implements AutoCloseable {
   private long buffers;
 
   @SuppressWarnings("deprecation") // the queue of OpenCL 1.2, which all devices have
-  DeviceQueue(OpenClDevice device) {
+  OpenClQueue(OpenClDevice device) {
     context = DeviceContext.of(device).context();
     queue =
         checked(
@@ -50,22 +49,28 @@ final class DeviceQueue implements AutoCloseable {
             () -> CL.clCreateCommandQueue(context, device.id(), 0, null));
   }
 
-  cl_context context() {
-    return context;
+  /** A buffer as OpenCL knows it. */
+  private record Memory(cl_mem handle) implements Buffer {}
+
+  /** A kernel as OpenCL knows it. */
+  private record Kernel(cl_kernel handle, String name) implements Entry {}
+
+  private static cl_mem handle(Buffer memory) {
+    return ((Memory) memory).handle;
   }
 
-  /** Buffers that are not freed. */
-  long buffers() {
+  @Override
+  public long buffers() {
     return buffers;
   }
 
-  /** A buffer of zeros. */
-  cl_mem allocate(long bytes) {
-    cl_mem memory =
+  @Override
+  public Buffer allocate(long bytes) {
+    Buffer memory =
         checked(
             "clCreateBuffer",
             bytes + " bytes",
-            () -> CL.clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, null));
+            () -> new Memory(CL.clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, null)));
     buffers++;
     LIVE.incrementAndGet();
     try {
@@ -79,90 +84,86 @@ final class DeviceQueue implements AutoCloseable {
     return memory;
   }
 
-  void free(cl_mem memory) {
+  @Override
+  public void free(Buffer memory) {
     // A later buffer may have the same handle.
     given.clear();
     buffers--;
     LIVE.decrementAndGet();
-    checked("clReleaseMemObject", "", () -> CL.clReleaseMemObject(memory));
+    checked("clReleaseMemObject", "", () -> CL.clReleaseMemObject(handle(memory)));
   }
 
-  /** Fills whole words of 4 bytes. */
-  void fill(cl_mem memory, int word, long bytes) {
+  @Override
+  public void fill(Buffer memory, int word, long bytes) {
+    Pointer pattern = Pointer.to(new int[] {word});
     checked(
         "clEnqueueFillBuffer",
         bytes + " bytes",
-        () ->
-            CL.clEnqueueFillBuffer(
-                queue, memory, Pointer.to(new int[] {word}), 4, 0, bytes, 0, null, null));
+        () -> CL.clEnqueueFillBuffer(queue, handle(memory), pattern, 4, 0, bytes, 0, null, null));
   }
 
-  /** Writes numbers, rounded to {@code precision}, from number {@code first} of the buffer on. */
-  void write(cl_mem memory, Precision precision, long first, double[] from) {
-    for (int at = 0; at < from.length; at += TRANSFER) {
-      int count = Math.min(TRANSFER, from.length - at);
-      staging.clear();
-      for (int i = at; i < at + count; i++) {
-        if (precision == Precision.FLOAT) {
-          staging.putFloat((float) from[i]);
-        } else {
-          staging.putDouble(from[i]);
-        }
-      }
-      long offset = (first + at) * precision.bytes();
-      long bytes = (long) count * precision.bytes();
-      checked(
-          "clEnqueueWriteBuffer",
-          bytes + " bytes",
-          () ->
-              CL.clEnqueueWriteBuffer(
-                  queue, memory, CL_TRUE, offset, bytes, Pointer.to(staging), 0, null, null));
-    }
+  @Override
+  public void write(Buffer memory, Precision precision, long first, double[] from) {
+    Pointer host = Pointer.to(staging.bytes());
+    staging.write(
+        precision,
+        first,
+        from,
+        (offset, bytes) ->
+            checked(
+                "clEnqueueWriteBuffer",
+                bytes + " bytes",
+                () ->
+                    CL.clEnqueueWriteBuffer(
+                        queue, handle(memory), CL_TRUE, offset, bytes, host, 0, null, null)));
   }
 
-  /** Reads numbers of {@code precision} from number {@code first} of the buffer on. */
-  void read(cl_mem memory, Precision precision, long first, double[] to) {
-    for (int at = 0; at < to.length; at += TRANSFER) {
-      int count = Math.min(TRANSFER, to.length - at);
-      staging.clear();
-      long offset = (first + at) * precision.bytes();
-      long bytes = (long) count * precision.bytes();
-      checked(
-          "clEnqueueReadBuffer",
-          bytes + " bytes",
-          () ->
-              CL.clEnqueueReadBuffer(
-                  queue, memory, CL_TRUE, offset, bytes, Pointer.to(staging), 0, null, null));
-      for (int i = at; i < at + count; i++) {
-        to[i] = precision == Precision.FLOAT ? staging.getFloat() : staging.getDouble();
-      }
-    }
+  @Override
+  public void read(Buffer memory, Precision precision, long first, double[] to) {
+    Pointer host = Pointer.to(staging.bytes());
+    staging.read(
+        precision,
+        first,
+        to,
+        (offset, bytes) ->
+            checked(
+                "clEnqueueReadBuffer",
+                bytes + " bytes",
+                () ->
+                    CL.clEnqueueReadBuffer(
+                        queue, handle(memory), CL_TRUE, offset, bytes, host, 0, null, null)));
   }
 
-  /** Reads one integer. */
-  int readInteger(cl_mem memory) {
+  @Override
+  public int readInteger(Buffer memory) {
     int[] one = new int[1];
     checked(
         "clEnqueueReadBuffer",
         "4 bytes",
-        () -> CL.clEnqueueReadBuffer(queue, memory, CL_TRUE, 0, 4, Pointer.to(one), 0, null, null));
+        () ->
+            CL.clEnqueueReadBuffer(
+                queue, handle(memory), CL_TRUE, 0, 4, Pointer.to(one), 0, null, null));
     return one[0];
   }
 
-  cl_kernel kernel(cl_program program, String name) {
-    return checked("clCreateKernel", name, () -> CL.clCreateKernel(program, name, null));
+  Entry kernel(cl_program program, String name) {
+    return checked(
+        "clCreateKernel", name, () -> new Kernel(CL.clCreateKernel(program, name, null), name));
   }
 
-  /**
-   * Enqueues {@code columns} x {@code rows} groups of {@code items}. Arguments are buffers, {@link
-   * Integer}, {@link Long}, {@link Float} or {@link Double}.
-   */
-  void launch(cl_kernel kernel, String name, long columns, long rows, int items, Object... args) {
-    Object[] before = given.computeIfAbsent(kernel, k -> new Object[args.length]);
-    for (int i = 0; i < args.length; i++) {
-      if (!args[i].equals(before[i])) {
-        set(kernel, name, i, args[i]);
-        before[i] = args[i];
+  static void release(Entry kernel) {
+    CL.clReleaseKernel(((Kernel) kernel).handle);
+  }
+
+  @Override
+  public void launch(Entry entry, long columns, long rows, int items, Object... arguments) {
+    cl_kernel kernel = ((Kernel) entry).handle;
+    String name = ((Kernel) entry).name;
+    Object[] before = given.computeIfAbsent(kernel, k -> new Object[arguments.length]);
+    for (int i = 0; i < arguments.length; i++) {
+      if (!arguments[i].equals(before[i])) {
+        set(kernel, name, i, arguments[i]);
+        before[i] = arguments[i];
       }
     }
     long[] global = {columns * items, rows};
@@ -176,9 +177,9 @@ final class DeviceQueue implements AutoCloseable {
   private static void set(cl_kernel kernel, String name, int index, Object value) {
     long size;
     Pointer pointer;
-    if (value instanceof cl_mem memory) {
+    if (value instanceof Memory memory) {
       size = Sizeof.cl_mem;
-      pointer = Pointer.to(memory);
+      pointer = Pointer.to(memory.handle);
     } else if (value instanceof Integer i) {
       size = Integer.BYTES;
       pointer = Pointer.to(new int[] {i});
@@ -200,13 +201,13 @@ final class DeviceQueue implements AutoCloseable {
         () -> CL.clSetKernelArg(kernel, index, size, pointer));
   }
 
-  /** Hands what is queued to the device. */
-  void flush() {
+  @Override
+  public void flush() {
     checked("clFlush", "", () -> CL.clFlush(queue));
   }
 
-  /** Waits until all that is queued is done. */
-  void finish() {
+  @Override
+  public void finish() {
     checked("clFinish", "", () -> CL.clFinish(queue));
   }
 

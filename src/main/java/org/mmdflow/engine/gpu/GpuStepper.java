@@ -1,9 +1,8 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jocl.cl_mem;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.FlowState;
 import org.mmdflow.engine.Leaves;
@@ -22,21 +21,21 @@ import org.mmdflow.random.Purpose;
  * the end. A step that would leave a number that is not finite is not committed, and those queued
  * behind it do nothing. A target that is drawn anew is drawn by Java before each step.
  */
-final class OpenClStepper implements Stepper, Ownership.Owned {
-  private final OpenClSession session;
-  private final OpenClKernelSum sum;
+final class GpuStepper implements Stepper, Ownership.Owned {
+  private final GpuSession session;
+  private final GpuKernelSum sum;
   private final Scratch noisy;
   private final Scratch gradient;
   private final Scratch nextX;
   private final Scratch nextV;
   private final Scratch leaves;
   private final Scratch trace;
-  private final cl_mem stopped;
-  private final cl_mem infinite;
+  private final Buffer stopped;
+  private final Buffer infinite;
   private double[] target = new double[0];
   private boolean closed;
 
-  OpenClStepper(OpenClSession session, OpenClKernelSum sum) {
+  GpuStepper(GpuSession session, GpuKernelSum sum) {
     this.session = session;
     this.sum = sum;
     noisy = new Scratch(session);
@@ -54,7 +53,7 @@ final class OpenClStepper implements Stepper, Ownership.Owned {
   public Trace advance(FlowState state, Steps steps) {
     checkOpen();
     steps.checkMomentum(state);
-    OpenClCloud.memory(state.particles(), session);
+    GpuCloud.memory(state.particles(), session);
     Shapes.checkState(sum.d(), sum.precision(), state);
     boolean recording = steps.record().contains(Scalar.MEAN_SQUARED_GRADIENT);
     session.queue().fill(stopped, -1, Integer.BYTES);
@@ -106,15 +105,15 @@ final class OpenClStepper implements Stepper, Ownership.Owned {
     private final Precision precision = sum.precision();
     private final boolean hasVelocity;
     private final List<Source> sources;
-    private final cl_mem x;
-    private final cl_mem v;
-    private final cl_mem weights;
-    private final cl_mem z;
-    private final cl_mem slope;
-    private final cl_mem toX;
-    private final cl_mem toV;
-    private final cl_mem squares;
-    private final cl_mem record;
+    private final Buffer x;
+    private final Buffer v;
+    private final Buffer weights;
+    private final Buffer z;
+    private final Buffer slope;
+    private final Buffer toX;
+    private final Buffer toV;
+    private final Buffer squares;
+    private final Buffer record;
 
     Move(FlowState state, Steps steps, boolean recording) {
       this.steps = steps;
@@ -136,12 +135,12 @@ final class OpenClStepper implements Stepper, Ownership.Owned {
       record = trace.atLeast(8L * steps.count());
     }
 
-    private cl_mem memory(Cloud cloud) {
-      return OpenClCloud.memory(cloud, session);
+    private Buffer memory(Cloud cloud) {
+      return GpuCloud.memory(cloud, session);
     }
 
     void enqueue(int k) {
-      cl_mem at = x;
+      Buffer at = x;
       if (steps.evaluationNoise()[k] != 0) {
         noise(x, steps.evaluationNoise()[k], Purpose.EVALUATION_NOISE, k, z);
         at = z;
@@ -173,7 +172,7 @@ final class OpenClStepper implements Stepper, Ownership.Owned {
       each("commit", count, toX, toV, count, x, v, hasVelocity ? 1 : 0, stopped);
     }
 
-    private void noise(cl_mem from, double level, Purpose purpose, int k, cl_mem to) {
+    private void noise(Buffer from, double level, Purpose purpose, int k, Buffer to) {
       each(
           "add_noise",
           n * ((d - 1) / 4 + 1),
@@ -197,8 +196,7 @@ final class OpenClStepper implements Stepper, Ownership.Owned {
       session
           .queue()
           .launch(
-              session.programs().steps(precision, name),
-              name,
+              session.driver().steps(precision, name),
               (items + size - 1) / size,
               1,
               size,

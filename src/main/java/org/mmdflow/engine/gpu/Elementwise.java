@@ -1,4 +1,4 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 /** The layout of kernels with an item for each number. */
 final class Elementwise {

@@ -1,7 +1,6 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 import java.util.List;
-import org.jocl.cl_mem;
 import org.mmdflow.engine.Leaves;
 
 /**
@@ -21,14 +20,14 @@ final class SumPasses {
 
   private static final int GROUP = 512;
 
-  private final OpenClSession session;
+  private final GpuSession session;
   private final SumProgram program;
   private final Tiles tiles;
   private final Scratch totals;
   private final Scratch partials;
   private final Pace pace = new Pace();
 
-  SumPasses(OpenClSession session, SumProgram program, cl_mem components) {
+  SumPasses(GpuSession session, SumProgram program, Buffer components) {
     this.session = session;
     this.program = program;
     tiles = new Tiles(session, program, components, pace);
@@ -58,17 +57,17 @@ final class SumPasses {
 
   /** Value and gradient; {@code values} has one buffer a source or none. */
   void gradient(
-      cl_mem at,
+      Buffer at,
       long n,
       List<Source> sources,
-      cl_mem gradient,
-      List<cl_mem> values,
-      cl_mem stopped) {
+      Buffer gradient,
+      List<Buffer> values,
+      Buffer stopped) {
     int d = program.d();
     long block = block(n, d + sources.size());
     for (long first = 0; first < n; first += block) {
       long rows = Math.min(block, n - first);
-      cl_mem sums = totals.atLeast(8 * rows * (d + sources.size()));
+      Buffer sums = totals.atLeast(8 * rows * (d + sources.size()));
       for (int p = 0; p < sources.size(); p++) {
         Tiles.Job job = new Tiles.Job(at, first, rows, sources.get(p), true, false, stopped);
         sum(job, new Tiles.Sums(sums, (d + p) * rows, 0, rows, true, p == 0));
@@ -83,15 +82,15 @@ final class SumPasses {
   /** What becomes of each block of values, first row and rows. */
   interface BlockOfValues {
     /** Enqueues what is to be done with the block's unweighted sums. */
-    void enqueue(cl_mem sums, long first, long rows);
+    void enqueue(Buffer sums, long first, long rows);
   }
 
   /** Values alone. */
-  void values(cl_mem at, long n, Source source, boolean skipEqual, BlockOfValues then) {
+  void values(Buffer at, long n, Source source, boolean skipEqual, BlockOfValues then) {
     long block = block(n, 1);
     for (long first = 0; first < n; first += block) {
       long rows = Math.min(block, n - first);
-      cl_mem sums = totals.atLeast(8 * rows);
+      Buffer sums = totals.atLeast(8 * rows);
       Tiles.Job job = new Tiles.Job(at, first, rows, source, false, skipEqual, session.never());
       sum(job, new Tiles.Sums(sums, 0, 0, rows, true, true));
       then.enqueue(sums, first, rows);
@@ -107,10 +106,10 @@ final class SumPasses {
       return;
     }
     long size = columns * rows;
-    cl_mem partial = partials.atLeast(8 * size * runs);
+    Buffer partial = partials.atLeast(8 * size * runs);
     tiles.runs(job, new Tiles.Sums(partial, 0, rows, rows, true, true), runs, size);
-    cl_mem to = sums.memory();
-    cl_mem stopped = job.stopped();
+    Buffer to = sums.memory();
+    Buffer stopped = job.stopped();
     // Values come first in a run, gradients after them.
     addRuns(partial, 0, runs, size, rows, true, to, sums.valueAt(), stopped);
     if (job.withGradient()) {
@@ -121,15 +120,15 @@ final class SumPasses {
   }
 
   private void addRuns(
-      cl_mem partial,
+      Buffer partial,
       long partialAt,
       long runs,
       long runSize,
       long count,
       boolean fresh,
-      cl_mem sums,
+      Buffer sums,
       long sumsAt,
-      cl_mem stopped) {
+      Buffer stopped) {
     each(
         "run_sums",
         count,
@@ -145,8 +144,8 @@ final class SumPasses {
   }
 
   /** Rounds and writes columns of sums as rows of a cloud. */
-  void write(cl_mem sums, long at, long rows, int d, double factor, long first, cl_mem out) {
-    Object number = session.traits().sumDouble() ? (Object) factor : (Object) (float) factor;
+  void write(Buffer sums, long at, long rows, int d, double factor, long first, Buffer out) {
+    Object number = session.layout().sumDouble() ? (Object) factor : (Object) (float) factor;
     each("rows_of_sums", rows * d, sums, at, rows, rows, d, number, first, out);
   }
 
@@ -155,8 +154,7 @@ final class SumPasses {
     session
         .queue()
         .launch(
-            session.programs().finish(program.precision(), name),
-            name,
+            session.driver().finish(program.precision(), name),
             Elementwise.groups(count),
             1,
             Elementwise.ITEMS,

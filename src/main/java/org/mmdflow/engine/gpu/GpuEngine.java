@@ -1,4 +1,4 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 import java.util.Optional;
 import org.mmdflow.engine.Capability;
@@ -11,13 +11,21 @@ import org.mmdflow.engine.Stepper;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.kernel.Kernel;
 
-/** One OpenCL device. Results are the same bits for the same device and driver. */
-final class OpenClEngine implements Engine {
-  private final OpenClSession session;
+/**
+ * The engine on one device. Results are the same bits for the same device and driver. Its bounds
+ * are those of {@link KernelSum}; sums are by differences, exact for any kernel and any cloud.
+ */
+public final class GpuEngine implements Engine {
+  private final GpuSession session;
   private final Device device;
 
-  OpenClEngine(OpenClSession session, Device device) {
-    this.session = session;
+  /**
+   * Owns {@code driver}, which it closes.
+   *
+   * @param device what it is called, and why it was chosen
+   */
+  public GpuEngine(Driver driver, Device device) {
+    session = new GpuSession(driver);
     this.device = device;
   }
 
@@ -36,7 +44,7 @@ final class OpenClEngine implements Engine {
   public Cloud cloud(long n, int d, Precision precision) {
     session.ownership().check();
     checkPrecision(precision);
-    return new OpenClCloud(session, n, d, precision);
+    return new GpuCloud(session, n, d, precision);
   }
 
   @Override
@@ -46,7 +54,7 @@ final class OpenClEngine implements Engine {
     if (d < 1) {
       throw new IllegalArgumentException("a dimension is at least 1: " + d);
     }
-    return new OpenClKernelSum(session, kernel, d, precision);
+    return new GpuKernelSum(session, kernel, d, precision);
   }
 
   private void checkPrecision(Precision precision) {
@@ -59,9 +67,9 @@ final class OpenClEngine implements Engine {
   @Override
   public Stepper stepper(KernelSum sum) {
     session.ownership().check();
-    if (sum instanceof OpenClKernelSum own) {
+    if (sum instanceof GpuKernelSum own) {
       own.check(session);
-      return new OpenClStepper(session, own);
+      return new GpuStepper(session, own);
     }
     throw new IllegalArgumentException("the kernel sum belongs to another engine");
   }
@@ -72,8 +80,8 @@ final class OpenClEngine implements Engine {
     return 4 * n * d * precision.bytes() + SumPasses.workingBytes(n, m, d);
   }
 
-  /** Buffers on the device, for tests. */
-  long buffers() {
+  /** Buffers on the device that are not freed. */
+  public long buffers() {
     return session.queue().buffers();
   }
 

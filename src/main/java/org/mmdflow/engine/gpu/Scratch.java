@@ -1,20 +1,19 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 import java.util.Optional;
-import org.jocl.cl_mem;
 
 /** A buffer that grows to what is asked of it; what it held is lost then. */
 final class Scratch {
-  private final OpenClSession session;
-  private Optional<cl_mem> memory = Optional.empty();
+  private final GpuSession session;
+  private Optional<Buffer> memory = Optional.empty();
   private long bytes;
 
-  Scratch(OpenClSession session) {
+  Scratch(GpuSession session) {
     this.session = session;
   }
 
   /** At least so many bytes. */
-  cl_mem atLeast(long wanted) {
+  Buffer atLeast(long wanted) {
     if (memory.isEmpty() || bytes < wanted) {
       free();
       memory =

@@ -1,4 +1,4 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 import java.util.List;
 import org.mmdflow.engine.Precision;
@@ -18,7 +18,7 @@ import org.mmdflow.kernel.RadialKernel;
  * @param valueFactor the component's weight included
  * @param slopeFactor the component's weight included
  */
-record ProfileConstants(
+public record ProfileConstants(
     String profile,
     double rate,
     double a,
@@ -27,7 +27,7 @@ record ProfileConstants(
     double valueFactor,
     double slopeFactor) {
   /** In the order of {@code MMDFLOW_PROFILES}, and after them the polynomial. */
-  static final List<String> PROFILES =
+  public static final List<String> PROFILES =
       List.of(
           "gaussian",
           "laplace",
@@ -91,8 +91,14 @@ record ProfileConstants(
     return new ProfileConstants(profile, 0, parameters[0], b, power, 1, -2 * power * b);
   }
 
-  boolean isPolynomial() {
+  /** Whether it depends on inner products, not on distances. */
+  public boolean isPolynomial() {
     return profile.equals("polynomial");
+  }
+
+  /** With factors of 1. */
+  ProfileConstants withoutFactors() {
+    return new ProfileConstants(profile, rate, a, b, power, 1, 1);
   }
 
   /** As the kernels' {@code COMPONENT} numbers. */

@@ -1,21 +1,20 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
-import org.jocl.cl_mem;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Shapes;
 import org.mmdflow.engine.host.Ownership;
 
 /** A cloud in a buffer of the device: row-major, in its own precision. */
-final class OpenClCloud implements Cloud, Ownership.Owned {
-  private final OpenClSession session;
+final class GpuCloud implements Cloud, Ownership.Owned {
+  private final GpuSession session;
   private final long n;
   private final int d;
   private final Precision precision;
-  private final cl_mem memory;
+  private final Buffer memory;
   private boolean closed;
 
-  OpenClCloud(OpenClSession session, long n, int d, Precision precision) {
+  GpuCloud(GpuSession session, long n, int d, Precision precision) {
     if (n < 1 || d < 1) {
       throw new IllegalArgumentException(
           "a cloud needs at least one point and one axis: " + n + " x " + d);
@@ -29,7 +28,7 @@ final class OpenClCloud implements Cloud, Ownership.Owned {
         session.allocate(
             (double) n * (double) point,
             n + " x " + d + " numbers",
-            "use at most " + session.device().largestBuffer() / point + " points");
+            "use at most " + session.driver().largestBuffer() / point + " points");
     session.ownership().add(this);
   }
 
@@ -90,7 +89,7 @@ final class OpenClCloud implements Cloud, Ownership.Owned {
     }
   }
 
-  private void check(OpenClSession asking) {
+  private void check(GpuSession asking) {
     asking.ownership().check();
     if (session != asking) {
       throw new IllegalArgumentException(
@@ -102,8 +101,8 @@ final class OpenClCloud implements Cloud, Ownership.Owned {
   }
 
   /** The buffer behind {@code cloud}, which must be an open one of this session. */
-  static cl_mem memory(Cloud cloud, OpenClSession session) {
-    if (cloud instanceof OpenClCloud own) {
+  static Buffer memory(Cloud cloud, GpuSession session) {
+    if (cloud instanceof GpuCloud own) {
       own.check(session);
       return own.memory;
     }

@@ -1,6 +1,5 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
-import org.jocl.cl_mem;
 import org.mmdflow.engine.Leaves;
 
 /**
@@ -8,7 +7,7 @@ import org.mmdflow.engine.Leaves;
  *
  * @param m how many
  */
-record Source(cl_mem points, cl_mem weights, long m) {
+record Source(Buffer points, Buffer weights, long m) {
   long leaves() {
     return Leaves.count(m);
   }

@@ -1,7 +1,5 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
-import org.jocl.cl_kernel;
-import org.jocl.cl_mem;
 import org.mmdflow.engine.Leaves;
 
 /**
@@ -10,12 +8,12 @@ import org.mmdflow.engine.Leaves;
  * ends.
  */
 final class Tiles {
-  private final OpenClSession session;
+  private final GpuSession session;
   private final SumProgram program;
-  private final cl_mem components;
+  private final Buffer components;
   private final Pace pace;
 
-  Tiles(OpenClSession session, SumProgram program, cl_mem components, Pace pace) {
+  Tiles(GpuSession session, SumProgram program, Buffer components, Pace pace) {
     this.session = session;
     this.program = program;
     this.components = components;
@@ -32,13 +30,13 @@ final class Tiles {
    * @param stopped see {@code steps.cl}
    */
   record Job(
-      cl_mem at,
+      Buffer at,
       long first,
       long rows,
       Source source,
       boolean withGradient,
       boolean skipEqual,
-      cl_mem stopped) {}
+      Buffer stopped) {}
 
   /**
    * Where sums go: by particle, and coordinates of the gradient {@code stride} apart.
@@ -47,7 +45,7 @@ final class Tiles {
    * @param freshGradient likewise
    */
   record Sums(
-      cl_mem memory,
+      Buffer memory,
       long valueAt,
       long gradientAt,
       long stride,
@@ -74,7 +72,7 @@ final class Tiles {
 
   /** Adds all leaves of the source to the sums. */
   void accumulate(Job job, Sums sums) {
-    long particles = session.traits().particles(program.d(), program.precision());
+    long particles = session.layout().particles(program);
     long rows;
     for (long row = 0; row < job.rows; row += rows) {
       long groups = Math.max(1, (long) (pace.pairs() / ((double) particles * Leaves.SIZE)));
@@ -116,16 +114,15 @@ final class Tiles {
 
   private void enqueue(Job job, long row, long rows, Runs runs, Sums sums) {
     String name = job.withGradient ? "gradient_sums" : "value_sums";
-    cl_kernel kernel = session.programs().sums(program, name);
-    long particles = session.traits().particles(program.d(), program.precision());
+    Queue.Entry kernel = session.driver().sums(program, name);
+    long particles = session.layout().particles(program);
     session
         .queue()
         .launch(
             kernel,
-            name,
             (rows + particles - 1) / particles,
             runs.taken,
-            session.traits().items(program.d()),
+            session.layout().items(program),
             program.d(),
             job.at,
             job.first + row,

@@ -1,7 +1,6 @@
-package org.mmdflow.engine.opencl;
+package org.mmdflow.engine.gpu;
 
 import java.util.List;
-import org.jocl.cl_mem;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Diagonal;
 import org.mmdflow.engine.KernelSum;
@@ -13,17 +12,17 @@ import org.mmdflow.engine.host.Ownership;
 import org.mmdflow.kernel.Kernel;
 
 /** Sums on the device, by differences: exact for any kernel and any cloud. */
-final class OpenClKernelSum implements KernelSum, Ownership.Owned {
+final class GpuKernelSum implements KernelSum, Ownership.Owned {
   private static final int ROWS_OF_A_LAUNCH = 1 << 15;
 
-  private final OpenClSession session;
+  private final GpuSession session;
   private final SumProgram program;
-  private final cl_mem components;
+  private final Buffer components;
   private final SumPasses passes;
   private final Scratch leaves;
   private boolean closed;
 
-  OpenClKernelSum(OpenClSession session, Kernel kernel, int d, Precision precision) {
+  GpuKernelSum(GpuSession session, Kernel kernel, int d, Precision precision) {
     this.session = session;
     program = SumProgram.of(kernel, d, precision);
     double[] numbers = program.numbers();
@@ -38,10 +37,10 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
   @Override
   public void gradient(Cloud at, List<Part> sources, Cloud gradient, List<Cloud> values) {
     checkOpen();
-    cl_mem z = memory(at);
+    Buffer z = memory(at);
     List<Source> parts = sources(sources);
-    cl_mem out = memory(gradient);
-    List<cl_mem> columns = values.stream().map(this::memory).toList();
+    Buffer out = memory(gradient);
+    List<Buffer> columns = values.stream().map(this::memory).toList();
     Shapes.checkGradient(program.d(), program.precision(), at, sources, gradient, values);
     timed(
         pairs(at, sources), () -> enqueueGradient(z, at.n(), parts, out, columns, session.never()));
@@ -49,7 +48,7 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
 
   /** Enqueues without waiting. */
   void enqueueGradient(
-      cl_mem at, long n, List<Source> parts, cl_mem out, List<cl_mem> values, cl_mem stopped) {
+      Buffer at, long n, List<Source> parts, Buffer out, List<Buffer> values, Buffer stopped) {
     if (parts.isEmpty()) {
       session.queue().fill(out, 0, n * program.d() * program.precision().bytes());
     } else {
@@ -60,9 +59,9 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
   @Override
   public void value(Cloud at, Part source, Cloud out) {
     checkOpen();
-    cl_mem z = memory(at);
+    Buffer z = memory(at);
     Source part = sources(List.of(source)).get(0);
-    cl_mem column = memory(out);
+    Buffer column = memory(out);
     Shapes.checkValue(program.d(), program.precision(), at, source, out);
     timed(
         pairs(at, List.of(source)),
@@ -96,9 +95,9 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
     return total[0] * program.valueFactor();
   }
 
-  private double addLeaves(double before, cl_mem sums, long first, long rows, cl_mem weights) {
+  private double addLeaves(double before, Buffer sums, long first, long rows, Buffer weights) {
     long count = Leaves.count(rows);
-    cl_mem out = leaves.atLeast(8 * count);
+    Buffer out = leaves.atLeast(8 * count);
     passes.each("weighted_leaves", count, sums, 0L, rows, weights, first, out);
     double all = before;
     for (double leaf : session.readSums(out, Math.toIntExact(count))) {
@@ -110,13 +109,16 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
   @Override
   public void block(Cloud rows, Cloud columns, Cloud out) {
     checkOpen();
-    cl_mem left = memory(rows);
-    cl_mem right = memory(columns);
-    cl_mem matrix = memory(out);
+    Buffer left = memory(rows);
+    Buffer right = memory(columns);
+    Buffer matrix = memory(out);
     Shapes.checkBlock(program.d(), program.precision(), rows, columns, out);
     int d = program.d();
-    long particles = session.traits().particles(d, program.precision());
+    long particles = session.layout().particles(program);
     long groups = (columns.n() + particles - 1) / particles;
+    double exact = program.valueFactor();
+    Object factor =
+        program.precision() == Precision.FLOAT ? (Object) (float) exact : (Object) exact;
     long some;
     for (long first = 0; first < rows.n(); first += some) {
       long paced = Math.max(1, (long) (passes.pace().pairs() / (double) columns.n()));
@@ -124,11 +126,10 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
       session
           .queue()
           .launch(
-              session.programs().sums(program, "gram"),
-              "gram",
+              session.driver().sums(program, "gram"),
               groups,
               some,
-              session.traits().items(d),
+              session.layout().items(program),
               d,
               left,
               first,
@@ -136,6 +137,7 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
               columns.n(),
               components,
               program.components().size(),
+              factor,
               matrix);
     }
     session.queue().finish();
@@ -160,12 +162,12 @@ final class OpenClKernelSum implements KernelSum, Ownership.Owned {
         .toList();
   }
 
-  private cl_mem memory(Cloud cloud) {
-    return OpenClCloud.memory(cloud, session);
+  private Buffer memory(Cloud cloud) {
+    return GpuCloud.memory(cloud, session);
   }
 
   /** Passes where this is an open sum of the session {@code asking}. */
-  void check(OpenClSession asking) {
+  void check(GpuSession asking) {
     checkOpen();
     if (session != asking) {
       throw new IllegalArgumentException("the kernel sum belongs to another engine");

@@ -1,0 +1,82 @@
+/* Kernel sums: entry points of the tiles. Beyond pairs.h an includer says
+
+     MMDFLOW_DIMENSION   d, or 0 for any
+     MMDFLOW_PADDED      1 where d may be less
+     MMDFLOW_SUMS_SHARED 1 where local memory holds an item's sums
+     MMDFLOW_ITEMS       items of a group */
+#ifndef MMDFLOW_SUM_ENTRIES_H
+#define MMDFLOW_SUM_ENTRIES_H
+
+#if MMDFLOW_DIMENSION
+#include "narrow_tile.h"
+#define LOCAL_MEMORY                                                     \
+  LOCAL_ARRAY(SCALAR, tile, MMDFLOW_SHARED ? PIECE * (D + 1) : 1);       \
+  LOCAL_ARRAY(sum, own_sums, MMDFLOW_SUMS_SHARED ? (D + 1) * ROWS * MMDFLOW_ITEMS : 1);
+#define SUMS(with_gradient)                                                                              \
+  narrow_sums(with_gradient, d, points, first, last, sources, weights, m, leaf_first, leaf_last, runs,      \
+              run_first, components, count, sums + value_at, sums + gradient_at, stride, run_size,       \
+              fresh_value, fresh_gradient, skip, tile, own_sums)
+#else
+#include "wide_tile.h"
+#define LOCAL_MEMORY                                             \
+  LOCAL_ARRAY(real, kept, KEPT * PIECE * ROWS * MMDFLOW_ITEMS); \
+  LOCAL_ARRAY(SCALAR, tile, MMDFLOW_SHARED ? PIECE * CHUNK : 1);
+#define SUMS(with_gradient)                                                                              \
+  wide_sums(with_gradient, d, points, first, last, sources, weights, m, leaf_first, leaf_last, runs,     \
+            run_first, components, count, sums + value_at, sums + gradient_at, stride, run_size,         \
+            fresh_value, fresh_gradient, skip, kept, tile)
+#endif
+
+/* See narrow_sums; nothing happens once `stopped` holds a number that is not negative. */
+#define ARGUMENTS                                                                                                \
+  int d, GLOBAL const SCALAR *points, place first, place last, GLOBAL const SCALAR *sources,                     \
+      GLOBAL const SCALAR *weights, place m, place leaf_first, place leaf_last, place runs,                      \
+      place run_first,                                                                                           \
+      GLOBAL const SCALAR *components, int count, GLOBAL SUM *sums, place value_at, place gradient_at,           \
+      place stride, place run_size, int fresh_value, int fresh_gradient, int skip, GLOBAL const int *stopped
+
+KERNEL_OF_GROUPS(MMDFLOW_ITEMS, gradient_sums)(ARGUMENTS) {
+  LOCAL_MEMORY
+  if (stopped[0] < 0) {
+    SUMS(1);
+  }
+}
+LISTED(gradient_sums)
+
+KERNEL_OF_GROUPS(MMDFLOW_ITEMS, value_sums)(ARGUMENTS) {
+  LOCAL_MEMORY
+  if (stopped[0] < 0) {
+    SUMS(0);
+  }
+}
+LISTED(value_sums)
+
+/* Row first_row + GROUP_ROW of the block of kernel values, n x m, times `factor`. */
+KERNEL_OF_GROUPS(MMDFLOW_ITEMS, gram)
+(int d, GLOBAL const SCALAR *rows, place first_row, GLOBAL const SCALAR *columns, place m,
+ GLOBAL const SCALAR *components, int count, SCALAR factor, GLOBAL SCALAR *out) {
+  place i = first_row + GROUP_ROW;
+  struct constants c = constants_of(components);
+  real square[ROWS], inner[ROWS], value[ROWS], slope[ROWS], inner_slope[ROWS];
+  EACH(r, ROWS) square[r] = inner[r] = SPREAD(0);
+  for (int k = 0; k < d; k++) {
+    real s = SPREAD(rows[i * d + k]);
+    EACH(r, ROWS) {
+      real x = load_coordinate(columns, 0, m, d, k, r);
+      square[r] = FMA(x - s, x - s, square[r]);
+      inner[r] = FMA(x, s, inner[r]);
+    }
+  }
+  evaluate_pairs(ROWS, &c, components, count, square, inner, value, slope, inner_slope);
+  EACH(r, ROWS) {
+    for (int lane = 0; lane < LANES; lane++) {
+      place j = particle(r, lane);
+      if (j < m) {
+        out[i * m + j] = ((const SCALAR *)&value[r])[lane] * factor;
+      }
+    }
+  }
+}
+LISTED(gram)
+
+#endif

@@ -1,0 +1,2 @@
+/* What becomes of sums. */
+#include "../common/finish_entries.h"

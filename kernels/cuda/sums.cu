@@ -1,0 +1,2 @@
+/* Kernel sums. */
+#include "../common/sum_entries.h"

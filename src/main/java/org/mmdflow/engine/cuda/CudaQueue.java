@@ -1,0 +1,223 @@
+package org.mmdflow.engine.cuda;
+
+import static org.mmdflow.engine.cuda.CudaException.check;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicLong;
+import jcuda.NativePointerObject;
+import jcuda.Pointer;
+import jcuda.driver.CUdeviceptr;
+import jcuda.driver.CUfunction;
+import jcuda.driver.CUstream;
+import jcuda.driver.CUstream_flags;
+import jcuda.driver.JCudaDriver;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.gpu.Buffer;
+import org.mmdflow.engine.gpu.Queue;
+import org.mmdflow.engine.gpu.Staging;
+
+/** A stream of a device, and how many buffers live on it. Errors are {@link CudaException}s. */
+final class CudaQueue implements Queue {
+  /** Buffers of all queues that are not freed: tests want none. */
+  static final AtomicLong LIVE = new AtomicLong();
+
+  private final CudaContext context;
+  private final CUstream stream = new CUstream();
+  private final Pointer pinned = new Pointer();
+  private final Staging staging;
+  private long buffers;
+
+  CudaQueue(CudaContext context) {
+    this.context = context;
+    context.use();
+    check(
+        JCudaDriver.cuStreamCreate(stream, CUstream_flags.CU_STREAM_NON_BLOCKING),
+        "cuStreamCreate");
+    long bytes = (long) Staging.NUMBERS * Double.BYTES;
+    int result = JCudaDriver.cuMemHostAlloc(pinned, bytes, 0);
+    if (result != 0) {
+      JCudaDriver.cuStreamDestroy(stream);
+      throw CudaException.of(result, "cuMemHostAlloc", bytes, "bytes");
+    }
+    ByteBuffer host = pinned.getByteBuffer(0, bytes);
+    staging = new Staging(host.order(ByteOrder.nativeOrder()));
+  }
+
+  /** A buffer as the driver knows it. */
+  private record Memory(CUdeviceptr address) implements Buffer {}
+
+  /** A kernel as the driver knows it. */
+  private record Kernel(CUfunction function, String name) implements Entry {}
+
+  private static CUdeviceptr address(Buffer memory) {
+    return ((Memory) memory).address;
+  }
+
+  private static CUdeviceptr address(Buffer memory, long offset) {
+    return address(memory).withByteOffset(offset);
+  }
+
+  @Override
+  public long buffers() {
+    return buffers;
+  }
+
+  @Override
+  public Buffer allocate(long bytes) {
+    context.use();
+    CUdeviceptr address = new CUdeviceptr();
+    check(JCudaDriver.cuMemAlloc(address, bytes), "cuMemAlloc", bytes, "bytes");
+    buffers++;
+    LIVE.incrementAndGet();
+    Memory memory = new Memory(address);
+    try {
+      check(
+          JCudaDriver.cuMemsetD8Async(address, (byte) 0, bytes, stream),
+          "cuMemsetD8Async",
+          bytes,
+          "bytes");
+    } catch (CudaException e) {
+      free(memory);
+      throw e;
+    }
+    return memory;
+  }
+
+  @Override
+  public void free(Buffer memory) {
+    context.use();
+    buffers--;
+    LIVE.decrementAndGet();
+    // The stream may still work on it.
+    JCudaDriver.cuStreamSynchronize(stream);
+    check(JCudaDriver.cuMemFree(address(memory)), "cuMemFree");
+  }
+
+  @Override
+  public void fill(Buffer memory, int word, long bytes) {
+    context.use();
+    check(
+        JCudaDriver.cuMemsetD32Async(address(memory), word, bytes / Integer.BYTES, stream),
+        "cuMemsetD32Async",
+        bytes,
+        "bytes");
+  }
+
+  @Override
+  public void write(Buffer memory, Precision precision, long first, double[] from) {
+    context.use();
+    staging.write(
+        precision,
+        first,
+        from,
+        (offset, bytes) -> {
+          check(
+              JCudaDriver.cuMemcpyHtoDAsync(address(memory, offset), pinned, bytes, stream),
+              "cuMemcpyHtoDAsync",
+              bytes,
+              "bytes");
+          finish();
+        });
+  }
+
+  @Override
+  public void read(Buffer memory, Precision precision, long first, double[] to) {
+    context.use();
+    staging.read(
+        precision,
+        first,
+        to,
+        (offset, bytes) -> {
+          check(
+              JCudaDriver.cuMemcpyDtoHAsync(pinned, address(memory, offset), bytes, stream),
+              "cuMemcpyDtoHAsync",
+              bytes,
+              "bytes");
+          finish();
+        });
+  }
+
+  @Override
+  public int readInteger(Buffer memory) {
+    context.use();
+    check(
+        JCudaDriver.cuMemcpyDtoHAsync(pinned, address(memory), Integer.BYTES, stream),
+        "cuMemcpyDtoHAsync",
+        "4 bytes");
+    finish();
+    return staging.bytes().getInt(0);
+  }
+
+  /** The entry {@code name} of an image. */
+  Entry kernel(String name, String image) {
+    context.use();
+    return new Kernel(context.function(name, image), name + "_" + image);
+  }
+
+  @Override
+  public void launch(Entry entry, long columns, long rows, int items, Object... arguments) {
+    context.use();
+    Kernel kernel = (Kernel) entry;
+    NativePointerObject[] values = new NativePointerObject[arguments.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = argument(arguments[i]);
+    }
+    check(
+        JCudaDriver.cuLaunchKernel(
+            kernel.function,
+            Math.toIntExact(columns),
+            Math.toIntExact(rows),
+            1,
+            items,
+            1,
+            1,
+            0,
+            stream,
+            Pointer.to(values),
+            null),
+        "cuLaunchKernel",
+        kernel.name + ",",
+        columns,
+        "x",
+        rows,
+        "blocks of",
+        items);
+  }
+
+  private static Pointer argument(Object value) {
+    if (value instanceof Memory memory) {
+      return Pointer.to(memory.address);
+    }
+    if (value instanceof Integer i) {
+      return Pointer.to(new int[] {i});
+    }
+    if (value instanceof Long l) {
+      return Pointer.to(new long[] {l});
+    }
+    if (value instanceof Float f) {
+      return Pointer.to(new float[] {f});
+    }
+    if (value instanceof Double d) {
+      return Pointer.to(new double[] {d});
+    }
+    throw new IllegalArgumentException("a kernel takes no " + value.getClass());
+  }
+
+  @Override
+  public void flush() {
+    // Launches are on their way as they are made.
+  }
+
+  @Override
+  public void finish() {
+    context.use();
+    check(JCudaDriver.cuStreamSynchronize(stream), "cuStreamSynchronize");
+  }
+
+  void close() {
+    context.use();
+    JCudaDriver.cuMemFreeHost(pinned);
+    JCudaDriver.cuStreamDestroy(stream);
+  }
+}

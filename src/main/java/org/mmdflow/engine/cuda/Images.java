@@ -1,0 +1,105 @@
+package org.mmdflow.engine.cuda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.gpu.SumProgram;
+
+/**
+ * The compiled kernels: {@code kernels/cuda/prebuilt}, an image for each profile, dimension and
+ * precision that is worth one, listed with what it was specialised to.
+ */
+final class Images {
+  /** Kernels of any kind without polynomials, by a number in the components. */
+  private static final String RADIAL = "radial";
+
+  /** Kernels of any kind. */
+  private static final String MIXED = "mixed";
+
+  private static final String FOLDER = "/org/mmdflow/kernels/cuda/prebuilt/";
+
+  private static final Images ALL = new Images(text("index.txt"));
+
+  /**
+   * An image of sums.
+   *
+   * @param name of the image, and the ending of its entries' names
+   * @param dimension the most it takes; 0 for any
+   * @param rows particles of an item
+   * @param items of a group
+   */
+  record Image(String name, int dimension, int rows, int items) {}
+
+  /** By kind and precision, then by dimension; what takes any has the largest. */
+  private final Map<String, NavigableMap<Integer, Image>> images = new LinkedHashMap<>();
+
+  Images(String index) {
+    index.lines().filter(line -> line.contains(" sums.cu ")).forEach(this::add);
+  }
+
+  /** Those of this build. */
+  static Images all() {
+    return ALL;
+  }
+
+  /** A line of {@code kernels/cuda/variants.sh}. */
+  private void add(String line) {
+    String name = line.substring(0, line.indexOf(' '));
+    int dimension = option(line, "DIMENSION");
+    Image image = new Image(name, dimension, option(line, "ROWS"), option(line, "ITEMS"));
+    String kind = name.replaceFirst("_(any|\\d+)_", "_");
+    images
+        .computeIfAbsent(kind, k -> new TreeMap<>())
+        .put(dimension == 0 ? Integer.MAX_VALUE : dimension, image);
+  }
+
+  private static int option(String line, String name) {
+    Matcher number = Pattern.compile("-DMMDFLOW_" + name + "=(\\d+)( |$)").matcher(line);
+    if (!number.find()) {
+      throw new IllegalStateException("a kernel without " + name + ": " + line);
+    }
+    return Integer.parseInt(number.group(1));
+  }
+
+  /** The image that a program runs. */
+  Image of(SumProgram program) {
+    String precision = name(program.precision());
+    String own = program.profile().orElse("") + "_" + precision;
+    String general = (program.isInner() ? MIXED : RADIAL) + "_" + precision;
+    NavigableMap<Integer, Image> candidates = images.getOrDefault(own, images.get(general));
+    if (candidates == null) {
+      throw new IllegalStateException("this build has no kernels " + general);
+    }
+    return candidates.ceilingEntry(program.d()).getValue();
+  }
+
+  /** How images call a precision. */
+  static String name(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The PTX of an image, with the zero byte that ends it. */
+  static byte[] ptx(String name) {
+    return (text(name + ".ptx") + '\0').getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(String file) {
+    try (InputStream in = Images.class.getResourceAsStream(FOLDER + file)) {
+      if (in == null) {
+        throw new IllegalStateException("this build lacks the kernels " + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.mmdflow.engine.gpu;
+
+import org.mmdflow.engine.Precision;
+
+/** A device and its driver, opened. For the thread that opened it. */
+public interface Driver {
+  /** The engine's name. */
+  String engine();
+
+  /** The device's name. */
+  String name();
+
+  /** In bytes. */
+  long memory();
+
+  /** The largest buffer, in bytes. */
+  long largestBuffer();
+
+  /** How the tile kernels lay work out. */
+  Layout layout();
+
+  /** Its only queue. */
+  Queue queue();
+
+  /** A kernel of the sums that {@code program} describes. */
+  Queue.Entry sums(SumProgram program, String name);
+
+  /** A kernel of what becomes of sums. */
+  Queue.Entry finish(Precision precision, String name);
+
+  /** A kernel of the steps. */
+  Queue.Entry steps(Precision precision, String name);
+
+  /** Frees all but buffers. */
+  void close();
+}

@@ -1,0 +1,31 @@
+package org.mmdflow.engine.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** What CUDA is on the machine that runs the tests. */
+final class CudaMachine {
+  /**
+   * {@code emulated} where the tests run on the emulated driver and must not be taken for a real
+   * device's, {@code required} where a real device must be there; otherwise the tests are skipped
+   * where there is none.
+   */
+  private static final String PROPERTY = "mmdflow.test.cuda";
+
+  private CudaMachine() {}
+
+  static void assumeThere() {
+    CudaDevices found = CudaDevices.find();
+    String wanted = System.getProperty(PROPERTY, "");
+    if (found.devices().isEmpty() && !wanted.isEmpty()) {
+      fail("no CUDA device: " + found.reasons());
+    }
+    assumeTrue(!found.devices().isEmpty(), () -> "no CUDA device: " + found.reasons());
+    assertThat(first().name().startsWith("emulated")).isEqualTo(wanted.equals("emulated"));
+  }
+
+  static CudaDevice first() {
+    return CudaDevices.find().devices().get(0);
+  }
+}

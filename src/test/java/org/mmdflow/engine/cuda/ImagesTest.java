@@ -1,0 +1,29 @@
+package org.mmdflow.engine.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.gpu.SumProgram;
+import org.mmdflow.kernel.Kernel;
+
+/** Every kernel, dimension and precision has an image, which has the entries. */
+class ImagesTest {
+  @ParameterizedTest
+  @MethodSource("org.mmdflow.engine.Kernels#all")
+  void everyProgramHasOne(String text) {
+    for (Precision precision : Precision.values()) {
+      for (int d : new int[] {1, 2, 3, 4, 5, 7, 9, 11, 13, 16, 17, 1000}) {
+        Images.Image image = Images.all().of(SumProgram.of(Kernel.parse(text), d, precision));
+        assertThat(image.dimension() == 0 || image.dimension() >= d).isTrue();
+        String ptx = new String(Images.ptx(image.name()), StandardCharsets.UTF_8);
+        for (String entry : List.of("gradient_sums", "value_sums", "gram")) {
+          assertThat(ptx).contains(".visible .entry " + entry + "_" + image.name() + "(");
+        }
+      }
+    }
+  }
+}
