@@ -5,6 +5,8 @@
 #ifndef MMDFLOW_DEVICE_H
 #define MMDFLOW_DEVICE_H
 
+#include "dialect.h"
+
 #if defined(__OPENCL_VERSION__)
 #define KERNEL(name) __kernel void name
 #define KERNEL_OF_GROUPS(items, name) __attribute__((reqd_work_group_size(items, 1, 1))) __kernel void name
@@ -25,7 +27,7 @@ typedef long place;
 #define MMDFLOW_NAMED(name) MMDFLOW_NAMED_SO(name, MMDFLOW_SUFFIX)
 #define MMDFLOW_LISTED(name) MMDFLOW_ENTRY(name)
 #define KERNEL(name) extern "C" __global__ void MMDFLOW_NAMED(name)
-#define KERNEL_OF_GROUPS(items, name) extern "C" __global__ void __launch_bounds__(items) MMDFLOW_NAMED(name)
+#define KERNEL_OF_GROUPS(items, name) extern "C" __global__ void __launch_bounds__(items, 1) MMDFLOW_NAMED(name)
 #define LISTED(name) MMDFLOW_LISTED(MMDFLOW_NAMED(name))
 #define LOCAL_ARRAY(type, name, count) MMDFLOW_SHARED_ARRAY(type, name, count)
 #define GLOBAL
@@ -38,6 +40,8 @@ typedef long place;
 #define ITEM_OF_ALL ((place)blockIdx.x * blockDim.x + threadIdx.x)
 typedef long long place;
 #endif
+
+INLINE place smaller(place a, place b) { return a < b ? a : b; }
 
 /* Sources that are added one after the other in SCALAR: the leaves of the summation tree. */
 #define LEAF 256

@@ -24,6 +24,19 @@ INLINE int slope_is_value(const enum profile_name name) {
   }
 }
 
+/* Whether the profile is smooth at 0. */
+INLINE int is_smooth(const enum profile_name name) {
+  switch (name) {
+#define CASE(name, family, smoothness, slope) \
+  case PROFILE_##name:                        \
+    return smoothness == SMOOTH;
+    MMDFLOW_PROFILES(CASE)
+#undef CASE
+    default:
+      return 0;
+  }
+}
+
 /* base = x + a, x an inner product; h = base^(power - 1), k = h base: power is a whole number. */
 INLINE void profile_polynomial(const int n, const struct constants *c, const real *x, real *k, real *h) {
   EACH(i, n) k[i] = x[i] + c->a;

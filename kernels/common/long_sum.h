@@ -21,6 +21,8 @@ typedef double sum;
 INLINE sum no_sum() { return (sum)(0); }
 INLINE sum sum_of(real x) { return WIDENED(x); }
 INLINE sum sum_plus(sum s, real x) { return s + WIDENED(x); }
+INLINE sum sum_both(sum s, sum t) { return s + t; }
+INLINE sum sum_by(sum s, real c) { return s * WIDENED(c); }
 INLINE SUM sum_add(SUM s, SUM t) { return s + t; }
 INLINE SUM sum_times(SUM s, FACTOR c) { return s * c; }
 INLINE SCALAR sum_rounded(SUM s) { return (SCALAR)s; }
@@ -52,6 +54,19 @@ INLINE sum sum_plus(sum s, real x) {
   return t;
 }
 INLINE sum sum_of(real x) { return sum_plus(no_sum(), x); }
+INLINE sum sum_both(sum s, sum t) {
+  sum r;
+  r.high = s.high + t.high;
+  real back = r.high - s.high;
+  r.low = s.low + t.low + ((s.high - (r.high - back)) + (t.high - back));
+  return r;
+}
+INLINE sum sum_by(sum s, real c) {
+  sum r;
+  r.high = s.high * c;
+  r.low = s.low * c + FMA(s.high, c, -r.high);
+  return r;
+}
 INLINE SUM sum_add(SUM s, SUM t) {
   SUM r;
   r.high = s.high + t.high;

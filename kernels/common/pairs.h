@@ -5,14 +5,43 @@
      MMDFLOW_PROFILE   PROFILE_gaussian, ...: the only component; nothing where there are several
      MMDFLOW_RADIAL    1 where a component depends on |z - s|^2
      MMDFLOW_INNER     1 where a component, a polynomial, depends on z's
+     MMDFLOW_SUMS_SHARED 1 where local memory holds an item's sums across leaves
      MMDFLOW_SHARED    1 where a group copies sources to its local memory first */
 #ifndef MMDFLOW_PAIRS_H
 #define MMDFLOW_PAIRS_H
+
+#ifndef MMDFLOW_SUMS_SHARED
+#define MMDFLOW_SUMS_SHARED 0
+#endif
 
 #define MOST_AT_ONCE MMDFLOW_ROWS
 #include "device.h"
 #include "evaluate.h"
 #include "long_sum.h"
+
+/* Where an item's own sums are; four numbers at once to and from local memory, where sources go in fours; how many
+   sources are unrolled together. */
+#if MMDFLOW_SUMS_SHARED
+#define OWN LOCAL
+#else
+#define OWN
+#endif
+#if MMDFLOW_CUDA && !MMDFLOW_DOUBLE
+#define COPY_FOUR(to, i, from, j) ((float4 *)(to))[i] = ((const float4 *)(from))[j]
+#define LOAD_FOUR(to, from)                \
+  {                                        \
+    float4 four = *(const float4 *)(from); \
+    (to)[0] = four.x;                      \
+    (to)[1] = four.y;                      \
+    (to)[2] = four.z;                      \
+    (to)[3] = four.w;                      \
+  }
+#define SOME_TOGETHER _Pragma("unroll 4")
+#else
+#define COPY_FOUR(to, i, from, j) EACH(word, 4)(to)[4 * (i) + word] = (from)[4 * (j) + word]
+#define LOAD_FOUR(to, from) EACH(word, 4)(to)[word] = (from)[word]
+#define SOME_TOGETHER
+#endif
 
 /* For loops that run once a launch: unrolled they would take longer to compile than to run. */
 #define ONE_BY_ONE _Pragma("unroll 1")
@@ -26,8 +55,6 @@
 
 /* A component in memory: which profile, its constants, and what value and slope are multiplied by. */
 #define COMPONENT 8
-
-INLINE place smaller(place a, place b) { return a < b ? a : b; }
 
 INLINE struct constants constants_of(GLOBAL const SCALAR *component) {
   struct constants c;

@@ -1,21 +1,20 @@
 /* Kernel sums: entry points of the tiles. Beyond pairs.h an includer says
 
-     MMDFLOW_DIMENSION   d, or 0 for any
-     MMDFLOW_PADDED      1 where d may be less
-     MMDFLOW_SUMS_SHARED 1 where local memory holds an item's sums
+     MMDFLOW_DIMENSION   the largest d, or 0 for any
      MMDFLOW_ITEMS       items of a group */
 #ifndef MMDFLOW_SUM_ENTRIES_H
 #define MMDFLOW_SUM_ENTRIES_H
 
 #if MMDFLOW_DIMENSION
 #include "narrow_tile.h"
-#define LOCAL_MEMORY                                                     \
-  LOCAL_ARRAY(SCALAR, tile, MMDFLOW_SHARED ? PIECE * (D + 1) : 1);       \
-  LOCAL_ARRAY(sum, own_sums, MMDFLOW_SUMS_SHARED ? (D + 1) * ROWS * MMDFLOW_ITEMS : 1);
+#define LOCAL_MEMORY                                        \
+  LOCAL_ARRAY(SCALAR, tile, MMDFLOW_SHARED ? PIECE * PACKED : 1); \
+  LOCAL_ARRAY(real, shared_leaves, MMDFLOW_SUMS_SHARED ? SUMS_OF_ROW * ROWS * MMDFLOW_ITEMS : 1); \
+  LOCAL_ARRAY(sum, shared_sums, MMDFLOW_SUMS_SHARED ? SUMS_OF_ROW * ROWS * MMDFLOW_ITEMS : 1);
 #define SUMS(with_gradient)                                                                              \
-  narrow_sums(with_gradient, d, points, first, last, sources, weights, m, leaf_first, leaf_last, runs,      \
+  narrow_sums(with_gradient, d, points, first, last, sources, frame, m, leaf_first, leaf_last, runs,      \
               run_first, components, count, sums + value_at, sums + gradient_at, stride, run_size,       \
-              fresh_value, fresh_gradient, skip, tile, own_sums)
+              fresh_value, fresh_gradient, skip, tile, shared_leaves, shared_sums)
 #else
 #include "wide_tile.h"
 #define LOCAL_MEMORY                                             \
@@ -27,10 +26,11 @@
             fresh_value, fresh_gradient, skip, kept, tile)
 #endif
 
-/* See narrow_sums; nothing happens once `stopped` holds a number that is not negative. */
+/* See narrow_sums and wide_sums: the former's sources are packed, and `weights` are not used; the latter knows no
+   frame. Nothing happens once `stopped` holds a number that is not negative. */
 #define ARGUMENTS                                                                                                \
   int d, GLOBAL const SCALAR *points, place first, place last, GLOBAL const SCALAR *sources,                     \
-      GLOBAL const SCALAR *weights, place m, place leaf_first, place leaf_last, place runs,                      \
+      GLOBAL const SCALAR *weights, GLOBAL const SCALAR *frame, place m, place leaf_first, place leaf_last, place runs,                      \
       place run_first,                                                                                           \
       GLOBAL const SCALAR *components, int count, GLOBAL SUM *sums, place value_at, place gradient_at,           \
       place stride, place run_size, int fresh_value, int fresh_gradient, int skip, GLOBAL const int *stopped

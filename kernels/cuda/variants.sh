@@ -17,15 +17,15 @@ sums() { # kind dimension precision rows items
     *) kernel="-DMMDFLOW_RADIAL=1 -DMMDFLOW_INNER=0 -DMMDFLOW_PROFILE=PROFILE_$1" ;;
   esac
   [ "$2" = any ] && dimension=0 || dimension=$2
-  echo "$name sums.cu $(common "$name" "$3") -DMMDFLOW_DIMENSION=$dimension -DMMDFLOW_PADDED=1" \
+  echo "$name sums.cu $(common "$name" "$3") -DMMDFLOW_DIMENSION=$dimension" \
     "-DMMDFLOW_ROWS=$4 -DMMDFLOW_ITEMS=$5 -DMMDFLOW_SHARED=1 -DMMDFLOW_SUMS_SHARED=1 $kernel"
 }
 
 # Particles of an item: as many as registers hold with their sums.
 for kind in gaussian laplace matern32 matern52 inverse_root inverse inverse_power energy riesz polynomial; do
   for d in 1 2 3 4; do sums $kind $d float 4 128; done
-  for d in 5 6 8; do sums $kind $d float 2 128; done
-  for d in 10 12 16; do sums $kind $d float 1 128; done
+  for d in 5 6 8 10 12; do sums $kind $d float 2 128; done
+  sums $kind 16 float 1 128
   sums $kind any float 1 64
 done
 for precision in float double; do

@@ -19,6 +19,22 @@ enum CudaLayout implements Layout {
   }
 
   @Override
+  public int width(SumProgram program) {
+    return Images.all().of(program).dimension();
+  }
+
+  @Override
+  public int packed(SumProgram program) {
+    return (width(program) + 5) / 4 * 4;
+  }
+
+  @Override
+  public boolean expandable(SumProgram program) {
+    Images.Image image = Images.all().of(program);
+    return image.dimension() > 0 && image.isOfOneProfile() && program.isSmoothProfile();
+  }
+
+  @Override
   public boolean sumDouble() {
     return true;
   }

@@ -37,7 +37,11 @@ final class Images {
    * @param rows particles of an item
    * @param items of a group
    */
-  record Image(String name, int dimension, int rows, int items) {}
+  record Image(String name, int dimension, int rows, int items) {
+    boolean isOfOneProfile() {
+      return !name.startsWith(RADIAL) && !name.startsWith(MIXED);
+    }
+  }
 
   /** By kind and precision, then by dimension; what takes any has the largest. */
   private final Map<String, NavigableMap<Integer, Image>> images = new LinkedHashMap<>();

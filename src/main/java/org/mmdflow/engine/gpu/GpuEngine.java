@@ -77,7 +77,7 @@ public final class GpuEngine implements Engine {
   /** The stepper's four clouds, and the blocks of sums with their runs. */
   @Override
   public long workingBytes(long n, long m, int d, Precision precision) {
-    return 4 * n * d * precision.bytes() + SumPasses.workingBytes(n, m, d);
+    return 4 * n * d * precision.bytes() + SumPasses.workingBytes(n, m, d, precision);
   }
 
   /** Buffers on the device that are not freed. */

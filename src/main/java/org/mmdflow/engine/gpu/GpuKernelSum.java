@@ -71,8 +71,7 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
                 at.n(),
                 part,
                 false,
-                (sums, first, rows) ->
-                    passes.write(sums, 0, rows, 1, program.valueFactor(), first, column)));
+                (sums, first, rows) -> passes.writeValues(sums, 0, rows, first, z, column)));
   }
 
   @Override
@@ -117,8 +116,7 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
     long particles = session.layout().particles(program);
     long groups = (columns.n() + particles - 1) / particles;
     double exact = program.valueFactor();
-    Object factor =
-        program.precision() == Precision.FLOAT ? (Object) (float) exact : (Object) exact;
+    Object factor = Numbers.of(program.precision(), exact);
     long some;
     for (long first = 0; first < rows.n(); first += some) {
       long paced = Math.max(1, (long) (passes.pace().pairs() / (double) columns.n()));

@@ -38,6 +38,11 @@ final class GpuSession {
     return never;
   }
 
+  /** A number as kernels of sums take it. */
+  Object factor(double value) {
+    return layout().sumDouble() ? (Object) value : (Object) (float) value;
+  }
+
   /** Reads sums as kernels keep them: doubles, or pairs of floats. */
   double[] readSums(Buffer memory, int count) {
     double[] sums = new double[count];

@@ -188,7 +188,7 @@ final class GpuStepper implements Stepper, Ownership.Owned {
     }
 
     private Object number(double value) {
-      return precision == Precision.FLOAT ? (Object) (float) value : (Object) value;
+      return Numbers.of(precision, value);
     }
 
     private void each(String name, long items, Object... arguments) {

@@ -96,6 +96,43 @@ public record ProfileConstants(
     return profile.equals("polynomial");
   }
 
+  /** Whether it is smooth at 0. */
+  public boolean isSmooth() {
+    return !Double.isInfinite(steepness());
+  }
+
+  /** By how much k changes, relative to k(0), as r^2 grows by 1: |k'(0) / k(0)|. */
+  private double steepness() {
+    return switch (profile) {
+      case "gaussian" -> rate / LOG2_E;
+      case "matern32" -> a * a / 2;
+      case "matern52" -> a * a / 6;
+      case "inverse_root", "inverse", "inverse_power" -> power * b / a;
+      default -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  /** What coordinates are multiplied by in the expanded form: a Gaussian becomes 2^(-x^2). */
+  double unit() {
+    return profile.equals("gaussian") ? Math.sqrt(rate) : 1;
+  }
+
+  /**
+   * The squared diagonal of all points up to which the expanded form may be taken: a few strays far
+   * out must not lose the digits of the force between them, and no Gaussian leaves the normal
+   * numbers.
+   */
+  double longestSquare(Precision precision) {
+    boolean single = precision == Precision.FLOAT;
+    double longest = (single ? 256 : 1 << 20) / steepness();
+    return profile.equals("gaussian") ? Math.min(longest, (single ? 125 : 1021) / rate) : longest;
+  }
+
+  /** The mean of |x|^2 up to which it may be taken. */
+  double widestMoment(Precision precision) {
+    return (precision == Precision.FLOAT ? 2.5 : 5) / steepness();
+  }
+
   /** With factors of 1. */
   ProfileConstants withoutFactors() {
     return new ProfileConstants(profile, rate, a, b, power, 1, 1);

@@ -1,7 +1,9 @@
 package org.mmdflow.engine.gpu;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mmdflow.engine.Leaves;
+import org.mmdflow.engine.Precision;
 
 /**
  * Enqueues the launches of sums. Particles go block by block, so that sums in double stay small;
@@ -25,21 +27,29 @@ final class SumPasses {
   private final Tiles tiles;
   private final Scratch totals;
   private final Scratch partials;
+  private final Frames frames;
+  private final Packing packing;
   private final Pace pace = new Pace();
 
   SumPasses(GpuSession session, SumProgram program, Buffer components) {
     this.session = session;
     this.program = program;
     tiles = new Tiles(session, program, components, pace);
+    frames = new Frames(session, program);
+    packing = new Packing(session, program);
     totals = new Scratch(session);
     partials = new Scratch(session);
   }
 
   /** Bytes of sums that n particles and m sources besides need at most. */
-  static long workingBytes(long n, long m, int d) {
-    long rows = block(n, d + 2);
-    long runs = runs(rows, d + 1, Leaves.count(Math.max(n, m)));
-    return 8 * rows * (d + 2) + (runs > 1 ? 8 * rows * (d + 1) * runs : 0);
+  static long workingBytes(long n, long m, int d, Precision precision) {
+    long rows = block(n, d + 3);
+    long runs = runs(rows, d + 2, Leaves.count(Math.max(n, m)));
+    long packed = (n + m) * (d + 5L) * precision.bytes();
+    return 8 * rows * (d + 3)
+        + (runs > 1 ? 8 * rows * (d + 2) * runs : 0)
+        + packed
+        + Frames.workingBytes(n + m, d, precision);
   }
 
   /** Runs that the leaves of a source are cut into. */
@@ -64,19 +74,34 @@ final class SumPasses {
       List<Buffer> values,
       Buffer stopped) {
     int d = program.d();
-    long block = block(n, d + sources.size());
+    int slopes = slopes();
+    int columns = slopes + sources.size();
+    Buffer frame = frames.choose(at, n, sources);
+    List<Buffer> packed = new ArrayList<>();
+    for (int p = 0; p < sources.size(); p++) {
+      packed.add(packing.of(p, sources.get(p), frame));
+    }
+    long block = block(n, columns);
     for (long first = 0; first < n; first += block) {
       long rows = Math.min(block, n - first);
-      Buffer sums = totals.atLeast(8 * rows * (d + sources.size()));
+      Buffer sums = totals.atLeast(8 * rows * columns);
       for (int p = 0; p < sources.size(); p++) {
-        Tiles.Job job = new Tiles.Job(at, first, rows, sources.get(p), true, false, stopped);
-        sum(job, new Tiles.Sums(sums, (d + p) * rows, 0, rows, true, p == 0));
+        Tiles.Job job =
+            new Tiles.Job(
+                at, first, rows, sources.get(p), packed.get(p), frame, true, false, stopped);
+        sum(job, new Tiles.Sums(sums, (slopes + p) * rows, 0, rows, true, p == 0));
       }
-      write(sums, 0, rows, d, program.slopeFactor(), first, gradient);
+      write(sums, 0, rows, d, program.slopeFactor(), first, at, frame, gradient);
       for (int p = 0; p < values.size(); p++) {
-        write(sums, (d + p) * rows, rows, 1, program.valueFactor(), first, values.get(p));
+        long column = (slopes + p) * rows;
+        writeValues(sums, column, rows, first, at, values.get(p));
       }
     }
+  }
+
+  /** Columns of a gradient's sums. */
+  private int slopes() {
+    return program.d() + (session.layout().expandable(program) ? 1 : 0);
   }
 
   /** What becomes of each block of values, first row and rows. */
@@ -88,17 +113,20 @@ final class SumPasses {
   /** Values alone. */
   void values(Buffer at, long n, Source source, boolean skipEqual, BlockOfValues then) {
     long block = block(n, 1);
+    Buffer frame = frames.choose(at, n, List.of(source));
+    Buffer packed = packing.of(0, source, frame);
     for (long first = 0; first < n; first += block) {
       long rows = Math.min(block, n - first);
       Buffer sums = totals.atLeast(8 * rows);
-      Tiles.Job job = new Tiles.Job(at, first, rows, source, false, skipEqual, session.never());
+      Tiles.Job job =
+          new Tiles.Job(at, first, rows, source, packed, frame, false, skipEqual, session.never());
       sum(job, new Tiles.Sums(sums, 0, 0, rows, true, true));
       then.enqueue(sums, first, rows);
     }
   }
 
   private void sum(Tiles.Job job, Tiles.Sums sums) {
-    int columns = job.withGradient() ? program.d() + 1 : 1;
+    int columns = job.withGradient() ? slopes() + 1 : 1;
     long rows = job.rows();
     long runs = runs(rows, columns, job.source().leaves());
     if (runs == 1) {
@@ -113,7 +141,7 @@ final class SumPasses {
     // Values come first in a run, gradients after them.
     addRuns(partial, 0, runs, size, rows, true, to, sums.valueAt(), stopped);
     if (job.withGradient()) {
-      long all = program.d() * rows;
+      long all = slopes() * rows;
       boolean fresh = sums.freshGradient();
       addRuns(partial, rows, runs, size, all, fresh, to, sums.gradientAt(), stopped);
     }
@@ -143,10 +171,35 @@ final class SumPasses {
         stopped);
   }
 
+  /** Rounds and writes a column of values. */
+  void writeValues(Buffer sums, long at, long rows, long first, Buffer points, Buffer out) {
+    write(sums, at, rows, 1, program.valueFactor(), first, points, frames.none(), out);
+  }
+
   /** Rounds and writes columns of sums as rows of a cloud. */
-  void write(Buffer sums, long at, long rows, int d, double factor, long first, Buffer out) {
-    Object number = session.layout().sumDouble() ? (Object) factor : (Object) (float) factor;
-    each("rows_of_sums", rows * d, sums, at, rows, rows, d, number, first, out);
+  private void write(
+      Buffer sums,
+      long at,
+      long rows,
+      int d,
+      double factor,
+      long first,
+      Buffer points,
+      Buffer frame,
+      Buffer out) {
+    each(
+        "rows_of_sums",
+        rows * d,
+        sums,
+        at,
+        rows,
+        rows,
+        d,
+        session.factor(factor),
+        first,
+        points,
+        frame,
+        out);
   }
 
   /** Enqueues a kernel with an item for each of {@code count} numbers. */
@@ -167,6 +220,8 @@ final class SumPasses {
   }
 
   void free() {
+    packing.free();
+    frames.free();
     totals.free();
     partials.free();
   }

@@ -29,6 +29,11 @@ public record SumProgram(List<ProfileConstants> components, int d, Precision pre
     return components.stream().anyMatch(ProfileConstants::isPolynomial);
   }
 
+  /** Whether there is one component, which is smooth at 0. */
+  public boolean isSmoothProfile() {
+    return components.size() == 1 && components.get(0).isSmooth();
+  }
+
   /** The name of the only component's profile; empty where there are several. */
   public Optional<String> profile() {
     return components.size() == 1 ? Optional.of(components.get(0).profile()) : Optional.empty();

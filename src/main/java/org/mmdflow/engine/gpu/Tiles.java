@@ -26,6 +26,8 @@ final class Tiles {
    * @param at the particles
    * @param first of them
    * @param rows how many of them
+   * @param packed the source as the tile reads it
+   * @param frame of coordinates
    * @param skipEqual leaves out the pairs of equal numbers; without gradient only
    * @param stopped see {@code steps.cl}
    */
@@ -34,6 +36,8 @@ final class Tiles {
       long first,
       long rows,
       Source source,
+      Buffer packed,
+      Buffer frame,
       boolean withGradient,
       boolean skipEqual,
       Buffer stopped) {}
@@ -127,8 +131,9 @@ final class Tiles {
             job.at,
             job.first + row,
             job.first + row + rows,
-            job.source.points(),
+            job.packed,
             job.source.weights(),
+            job.frame,
             job.source.m(),
             runs.first,
             runs.last,

@@ -68,6 +68,22 @@ record Traits(
     return items(d) * rows(d) * lanes(program.precision());
   }
 
+  @Override
+  public int width(SumProgram program) {
+    return narrow(program.d()) ? program.d() : 0;
+  }
+
+  @Override
+  public int packed(SumProgram program) {
+    // Where sources are shared they go in fours.
+    return processor ? program.d() + 2 : (program.d() + 5) / 4 * 4;
+  }
+
+  @Override
+  public boolean expandable(SumProgram program) {
+    return narrow(program.d()) && program.isSmoothProfile();
+  }
+
   /** What the compiler is told of a program. */
   String options(SumProgram program) {
     return String.format(
