@@ -1,11 +1,23 @@
 /* Kernel sums: entry points of the tiles. Beyond pairs.h an includer says
 
      MMDFLOW_DIMENSION   the largest d, or 0 for any
-     MMDFLOW_ITEMS       items of a group */
+     MMDFLOW_ITEMS       items of a group
+     MMDFLOW_TILES       where it is on tensor cores, see tensor_tile.h */
 #ifndef MMDFLOW_SUM_ENTRIES_H
 #define MMDFLOW_SUM_ENTRIES_H
 
-#if MMDFLOW_DIMENSION
+#if MMDFLOW_TILES
+#include "../cuda/tensor_tile.h"
+#define RUNS_IN(frame) (frame[FRAME_EXPANDED] != 0)
+#define LOCAL_MEMORY                                 \
+  LOCAL_ARRAY(unsigned int, high, TOGETHER * LINE); \
+  LOCAL_ARRAY(unsigned int, low, TOGETHER * LINE);
+#define SUMS(with_gradient)                                                                               \
+  tensor_sums(with_gradient, d, points, first, last, sources, frame, m, leaf_first, leaf_last, runs,      \
+              run_first, components, sums + value_at, sums + gradient_at, stride, run_size, fresh_value,  \
+              fresh_gradient, skip, high, low)
+#elif MMDFLOW_DIMENSION
+#define RUNS_IN(frame) 1
 #include "narrow_tile.h"
 #define LOCAL_MEMORY                                        \
   LOCAL_ARRAY(SCALAR, tile, MMDFLOW_SHARED ? PIECE * PACKED : 1); \
@@ -16,7 +28,9 @@
               run_first, components, count, sums + value_at, sums + gradient_at, stride, run_size,       \
               fresh_value, fresh_gradient, skip, tile, shared_leaves, shared_sums)
 #else
+#include "frame.h"
 #include "wide_tile.h"
+#define RUNS_IN(frame) (frame[FRAME_EXPANDED] == 0)
 #define LOCAL_MEMORY                                             \
   LOCAL_ARRAY(real, kept, KEPT * PIECE * ROWS * MMDFLOW_ITEMS); \
   LOCAL_ARRAY(SCALAR, tile, MMDFLOW_SHARED ? PIECE * CHUNK : 1);
@@ -26,8 +40,8 @@
             fresh_value, fresh_gradient, skip, kept, tile)
 #endif
 
-/* See narrow_sums and wide_sums: the former's sources are packed, and `weights` are not used; the latter knows no
-   frame. Nothing happens once `stopped` holds a number that is not negative. */
+/* See narrow_sums and wide_sums: the former's sources are packed, and `weights` are not used; the latter does
+   nothing in a frame. Nothing happens once `stopped` holds a number that is not negative. */
 #define ARGUMENTS                                                                                                \
   int d, GLOBAL const SCALAR *points, place first, place last, GLOBAL const SCALAR *sources,                     \
       GLOBAL const SCALAR *weights, GLOBAL const SCALAR *frame, place m, place leaf_first, place leaf_last, place runs,                      \
@@ -37,7 +51,7 @@
 
 KERNEL_OF_GROUPS(MMDFLOW_ITEMS, gradient_sums)(ARGUMENTS) {
   LOCAL_MEMORY
-  if (stopped[0] < 0) {
+  if (stopped[0] < 0 && RUNS_IN(frame)) {
     SUMS(1);
   }
 }
@@ -45,12 +59,13 @@ LISTED(gradient_sums)
 
 KERNEL_OF_GROUPS(MMDFLOW_ITEMS, value_sums)(ARGUMENTS) {
   LOCAL_MEMORY
-  if (stopped[0] < 0) {
+  if (stopped[0] < 0 && RUNS_IN(frame)) {
     SUMS(0);
   }
 }
 LISTED(value_sums)
 
+#if !MMDFLOW_TILES
 /* Row first_row + GROUP_ROW of the block of kernel values, n x m, times `factor`. */
 KERNEL_OF_GROUPS(MMDFLOW_ITEMS, gram)
 (int d, GLOBAL const SCALAR *rows, place first_row, GLOBAL const SCALAR *columns, place m,
@@ -78,5 +93,6 @@ KERNEL_OF_GROUPS(MMDFLOW_ITEMS, gram)
   }
 }
 LISTED(gram)
+#endif
 
 #endif

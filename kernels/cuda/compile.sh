@@ -1,20 +1,23 @@
 #!/bin/sh
-# compile.sh FOLDER: the images of variants.sh as PTX, for any GPU from compute capability 7.5 on, and index.txt.
+# compile.sh FOLDER: the images of variants.sh as PTX, for any GPU from compute capability 7.5 on (8.0 for tensor
+# cores), and index.txt.
 # Their header says CUDA 12.0, which every driver of CUDA 12 takes; ptxas assembles each as that.
 set -eu
-out=$1
+mkdir -p "$1"
+out=$(cd "$1" && pwd)
 cd "$(dirname "$0")"
-mkdir -p "$out"
 sh variants.sh > "$out/index.txt"
 one() {
   set -- $1
   name=$1 source=$2
   shift 2
-  nvcc -std=c++17 -arch=compute_75 -ptx "$@" "$source" -o "$out/$name.new"
+  arch=75
+  case $name in *_tensor_*) arch=80 ;; esac
+  nvcc -std=c++17 -arch=compute_$arch -ptx "$@" "$source" -o "$out/$name.new"
   # The compiler's date and build are nobody's business, and the header is for older drivers.
-  sed -e '/^\/\//d' -e '/^$/d' -e 's/^\.version .*/.version 8.0/' "$out/$name.new" > "$out/$name.ptx"
+  sed -e '/^\/\//d' -e '/^$/d' -e '/used_bytes_mask/d' -e 's/^\.version .*/.version 8.0/' "$out/$name.new" > "$out/$name.ptx"
   rm "$out/$name.new"
-  ptxas -arch=sm_75 "$out/$name.ptx" -o /dev/null
+  ptxas -arch=sm_$arch "$out/$name.ptx" -o /dev/null
 }
 export out
 jobs=$(getconf _NPROCESSORS_ONLN 2> /dev/null || echo 2)

@@ -8,6 +8,12 @@ common() { # name precision
   echo "-DMMDFLOW_SUFFIX=$1 -DMMDFLOW_DOUBLE=$([ "$2" = double ] && echo 1 || echo 0) -DMMDFLOW_SUM_DOUBLE=1"
 }
 
+tensor_sums() { # kind dimension tiles
+  name=$1_$2_tensor_float
+  echo "$name sums.cu $(common "$name" float) -DMMDFLOW_DIMENSION=$2 -DMMDFLOW_TILES=$3 -DMMDFLOW_ROWS=4" \
+    "-DMMDFLOW_ITEMS=128 -DMMDFLOW_RADIAL=1 -DMMDFLOW_INNER=0 -DMMDFLOW_PROFILE=PROFILE_$1"
+}
+
 sums() { # kind dimension precision rows items
   name=$1_$2_$3
   case $1 in
@@ -27,6 +33,10 @@ for kind in gaussian laplace matern32 matern52 inverse_root inverse inverse_powe
   for d in 5 6 8 10 12; do sums $kind $d float 2 128; done
   sums $kind 16 float 1 128
   sums $kind any float 1 64
+done
+for kind in gaussian matern32 matern52 inverse_root inverse inverse_power; do
+  for d in 16 32; do tensor_sums $kind $d 2; done
+  for d in 64 128; do tensor_sums $kind $d 1; done
 done
 for precision in float double; do
   for kind in radial mixed; do

@@ -67,6 +67,11 @@ record CudaDevice(
     return Optional.empty();
   }
 
+  /** Whether it has tensor cores that take 11 bits of a number (Ampere and later). */
+  boolean hasTensorCores() {
+    return capability >= 80;
+  }
+
   /** Why no device of a driver can be used, one clause; empty where they can. */
   static Optional<String> tooOld(int driver) {
     return driver < LEAST_DRIVER

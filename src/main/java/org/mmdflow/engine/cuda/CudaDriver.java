@@ -7,15 +7,18 @@ import org.mmdflow.engine.gpu.Driver;
 import org.mmdflow.engine.gpu.Layout;
 import org.mmdflow.engine.gpu.Queue;
 import org.mmdflow.engine.gpu.SumProgram;
+import org.mmdflow.engine.gpu.Tile;
 
 /** A CUDA device with its stream and its kernels. */
 final class CudaDriver implements Driver {
   private final CudaDevice device;
+  private final CudaLayout layout;
   private final CudaQueue queue;
   private final Map<String, Queue.Entry> kernels = new HashMap<>();
 
   CudaDriver(CudaDevice device) {
     this.device = device;
+    layout = new CudaLayout(device.hasTensorCores());
     queue = new CudaQueue(CudaContext.of(device));
   }
 
@@ -41,7 +44,7 @@ final class CudaDriver implements Driver {
 
   @Override
   public Layout layout() {
-    return CudaLayout.INSTANCE;
+    return layout;
   }
 
   @Override
@@ -50,8 +53,8 @@ final class CudaDriver implements Driver {
   }
 
   @Override
-  public Queue.Entry sums(SumProgram program, String name) {
-    return entry(name, Images.all().of(program).name());
+  public Queue.Entry sums(SumProgram program, Tile tile, String name) {
+    return entry(name, tile.image());
   }
 
   @Override

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.gpu.SumProgram;
+import org.mmdflow.engine.gpu.Tile;
 
 /**
  * The compiled kernels: {@code kernels/cuda/prebuilt}, an image for each profile, dimension and
@@ -25,6 +27,9 @@ final class Images {
   /** Kernels of any kind. */
   private static final String MIXED = "mixed";
 
+  /** Below, padding costs more than tensor cores gain. */
+  private static final int LEAST_TENSOR = 16;
+
   private static final String FOLDER = "/org/mmdflow/kernels/cuda/prebuilt/";
 
   private static final Images ALL = new Images(text("index.txt"));
@@ -34,10 +39,16 @@ final class Images {
    *
    * @param name of the image, and the ending of its entries' names
    * @param dimension the most it takes; 0 for any
-   * @param rows particles of an item
+   * @param particles of a group
    * @param items of a group
    */
-  record Image(String name, int dimension, int rows, int items) {
+  record Image(String name, int dimension, int particles, int items) {
+    /** How it lays work out. */
+    Tile tile() {
+      // Sources go in fours.
+      return new Tile(name, items, particles, dimension, (dimension + 5) / 4 * 4);
+    }
+
     boolean isOfOneProfile() {
       return !name.startsWith(RADIAL) && !name.startsWith(MIXED);
     }
@@ -58,24 +69,47 @@ final class Images {
   /** A line of {@code kernels/cuda/variants.sh}. */
   private void add(String line) {
     String name = line.substring(0, line.indexOf(' '));
-    int dimension = option(line, "DIMENSION");
-    Image image = new Image(name, dimension, option(line, "ROWS"), option(line, "ITEMS"));
+    int dimension = option(line, "DIMENSION").orElseThrow();
+    int items = option(line, "ITEMS").orElseThrow();
+    // On tensor cores a warp of 32 items holds tiles of 16 particles.
+    int particles =
+        option(line, "TILES")
+            .map(tiles -> items / 32 * 16 * tiles)
+            .orElseGet(() -> items * option(line, "ROWS").orElseThrow());
+    Image image = new Image(name, dimension, particles, items);
     String kind = name.replaceFirst("_(any|\\d+)_", "_");
     images
         .computeIfAbsent(kind, k -> new TreeMap<>())
         .put(dimension == 0 ? Integer.MAX_VALUE : dimension, image);
   }
 
-  private static int option(String line, String name) {
+  private static Optional<Integer> option(String line, String name) {
     Matcher number = Pattern.compile("-DMMDFLOW_" + name + "=(\\d+)( |$)").matcher(line);
-    if (!number.find()) {
-      throw new IllegalStateException("a kernel without " + name + ": " + line);
-    }
-    return Integer.parseInt(number.group(1));
+    return number.find() ? Optional.of(Integer.valueOf(number.group(1))) : Optional.empty();
   }
 
   /** The image that a program runs. */
   Image of(SumProgram program) {
+    return candidates(program).ceilingEntry(program.d()).getValue();
+  }
+
+  /** Likewise, of those for any dimension. */
+  Image ofAnyDimension(SumProgram program) {
+    return candidates(program).lastEntry().getValue();
+  }
+
+  /** The one for tensor cores, if there is one. */
+  Optional<Image> tensor(SumProgram program) {
+    return program.d() < LEAST_TENSOR
+        ? Optional.empty()
+        : program
+            .profile()
+            .map(name -> images.get(name + "_tensor_" + name(program.precision())))
+            .map(candidates -> candidates.ceilingEntry(program.d()))
+            .map(Map.Entry::getValue);
+  }
+
+  private NavigableMap<Integer, Image> candidates(SumProgram program) {
     String precision = name(program.precision());
     String own = program.profile().orElse("") + "_" + precision;
     String general = (program.isInner() ? MIXED : RADIAL) + "_" + precision;
@@ -83,7 +117,7 @@ final class Images {
     if (candidates == null) {
       throw new IllegalStateException("this build has no kernels " + general);
     }
-    return candidates.ceilingEntry(program.d()).getValue();
+    return candidates;
   }
 
   /** How images call a precision. */

@@ -22,8 +22,8 @@ public interface Driver {
   /** Its only queue. */
   Queue queue();
 
-  /** A kernel of the sums that {@code program} describes. */
-  Queue.Entry sums(SumProgram program, String name);
+  /** A kernel of one of a program's tiles. */
+  Queue.Entry sums(SumProgram program, Tile tile, String name);
 
   /** A kernel of what becomes of sums. */
   Queue.Entry finish(Precision precision, String name);

@@ -113,7 +113,9 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
     Buffer matrix = memory(out);
     Shapes.checkBlock(program.d(), program.precision(), rows, columns, out);
     int d = program.d();
-    long particles = session.layout().particles(program);
+    List<Tile> tiles = session.layout().tiles(program);
+    Tile tile = tiles.get(tiles.size() - 1);
+    long particles = tile.particles();
     long groups = (columns.n() + particles - 1) / particles;
     double exact = program.valueFactor();
     Object factor = Numbers.of(program.precision(), exact);
@@ -124,10 +126,10 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
       session
           .queue()
           .launch(
-              session.driver().sums(program, "gram"),
+              session.driver().sums(program, tile, "gram"),
               groups,
               some,
-              session.layout().items(program),
+              tile.items(),
               d,
               left,
               first,

@@ -1,21 +1,14 @@
 package org.mmdflow.engine.gpu;
 
+import java.util.List;
+
 /** How the tile kernels lay work out on a device. */
 public interface Layout {
-  /** Items of a group. */
-  int items(SumProgram program);
-
-  /** Particles of a group. */
-  int particles(SumProgram program);
-
   /**
-   * Coordinates of a packed source, the largest dimension of the tile; 0 where sources are taken as
-   * they are.
+   * The tiles of a program, one, or one for the frame and one for differences, which leave each
+   * other's work alone. The last takes Gram blocks.
    */
-  int width(SumProgram program);
-
-  /** Numbers of a packed source. */
-  int packed(SumProgram program);
+  List<Tile> tiles(SumProgram program);
 
   /** Whether the program knows the expanded form of squared distances. */
   boolean expandable(SumProgram program);

@@ -2,6 +2,7 @@ package org.mmdflow.engine.gpu;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mmdflow.engine.Precision;
 
 /** Sources as narrow tiles read them: coordinates in the frame, squared length, weight. */
@@ -16,19 +17,20 @@ final class Packing {
   }
 
   /**
-   * Enqueues the packing of one of a call's sources; its points where tiles take them as they are.
+   * Enqueues the packing of one of a call's sources for the tile that takes packed ones, if any.
    */
   Buffer of(int number, Source source, Buffer frame) {
-    int width = session.layout().width(program);
-    if (width == 0) {
-      return source.points();
-    }
+    Optional<Tile> tile =
+        session.layout().tiles(program).stream().filter(Tile::isPacked).findFirst();
+    return tile.map(t -> pack(t, number, source, frame)).orElse(source.points());
+  }
+
+  private Buffer pack(Tile tile, int number, Source source, Buffer frame) {
     while (packed.size() <= number) {
       packed.add(new Scratch(session));
     }
-    int row = session.layout().packed(program);
     Precision precision = program.precision();
-    Buffer to = packed.get(number).atLeast(source.m() * row * precision.bytes());
+    Buffer to = packed.get(number).atLeast(source.m() * tile.packed() * precision.bytes());
     session
         .queue()
         .launch(
@@ -40,8 +42,8 @@ final class Packing {
             source.weights(),
             source.m(),
             program.d(),
-            width,
-            row,
+            tile.width(),
+            tile.packed(),
             frame,
             to);
     return to;

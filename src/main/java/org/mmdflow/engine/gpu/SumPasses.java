@@ -88,7 +88,16 @@ final class SumPasses {
       for (int p = 0; p < sources.size(); p++) {
         Tiles.Job job =
             new Tiles.Job(
-                at, first, rows, sources.get(p), packed.get(p), frame, true, false, stopped);
+                at,
+                first,
+                rows,
+                sources.get(p),
+                packed.get(p),
+                frame,
+                frame != frames.none(),
+                true,
+                false,
+                stopped);
         sum(job, new Tiles.Sums(sums, (slopes + p) * rows, 0, rows, true, p == 0));
       }
       write(sums, 0, rows, d, program.slopeFactor(), first, at, frame, gradient);
@@ -119,7 +128,17 @@ final class SumPasses {
       long rows = Math.min(block, n - first);
       Buffer sums = totals.atLeast(8 * rows);
       Tiles.Job job =
-          new Tiles.Job(at, first, rows, source, packed, frame, false, skipEqual, session.never());
+          new Tiles.Job(
+              at,
+              first,
+              rows,
+              source,
+              packed,
+              frame,
+              frame != frames.none(),
+              false,
+              skipEqual,
+              session.never());
       sum(job, new Tiles.Sums(sums, 0, 0, rows, true, true));
       then.enqueue(sums, first, rows);
     }

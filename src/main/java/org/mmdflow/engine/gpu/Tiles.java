@@ -1,5 +1,6 @@
 package org.mmdflow.engine.gpu;
 
+import java.util.List;
 import org.mmdflow.engine.Leaves;
 
 /**
@@ -28,6 +29,7 @@ final class Tiles {
    * @param rows how many of them
    * @param packed the source as the tile reads it
    * @param frame of coordinates
+   * @param framed false where it is known that the frame is none
    * @param skipEqual leaves out the pairs of equal numbers; without gradient only
    * @param stopped see {@code steps.cl}
    */
@@ -38,6 +40,7 @@ final class Tiles {
       Source source,
       Buffer packed,
       Buffer frame,
+      boolean framed,
       boolean withGradient,
       boolean skipEqual,
       Buffer stopped) {}
@@ -76,7 +79,8 @@ final class Tiles {
 
   /** Adds all leaves of the source to the sums. */
   void accumulate(Job job, Sums sums) {
-    long particles = session.layout().particles(program);
+    long particles =
+        session.layout().tiles(program).stream().mapToLong(Tile::particles).max().orElseThrow();
     long rows;
     for (long row = 0; row < job.rows; row += rows) {
       long groups = Math.max(1, (long) (pace.pairs() / ((double) particles * Leaves.SIZE)));
@@ -117,21 +121,29 @@ final class Tiles {
   }
 
   private void enqueue(Job job, long row, long rows, Runs runs, Sums sums) {
+    List<Tile> tiles = session.layout().tiles(program);
+    for (Tile tile : tiles) {
+      // Where no frame was asked for, differences it is.
+      if (tiles.size() == 1 || !tile.isPacked() || job.framed) {
+        enqueue(tile, job, row, rows, runs, sums);
+      }
+    }
+  }
+
+  private void enqueue(Tile tile, Job job, long row, long rows, Runs runs, Sums sums) {
     String name = job.withGradient ? "gradient_sums" : "value_sums";
-    Queue.Entry kernel = session.driver().sums(program, name);
-    long particles = session.layout().particles(program);
     session
         .queue()
         .launch(
-            kernel,
-            (rows + particles - 1) / particles,
+            session.driver().sums(program, tile, name),
+            (rows + tile.particles() - 1) / tile.particles(),
             runs.taken,
-            session.layout().items(program),
+            tile.items(),
             program.d(),
             job.at,
             job.first + row,
             job.first + row + rows,
-            job.packed,
+            tile.isPacked() ? job.packed : job.source.points(),
             job.source.weights(),
             job.frame,
             job.source.m(),

@@ -5,6 +5,7 @@ import org.mmdflow.engine.gpu.Driver;
 import org.mmdflow.engine.gpu.Layout;
 import org.mmdflow.engine.gpu.Queue;
 import org.mmdflow.engine.gpu.SumProgram;
+import org.mmdflow.engine.gpu.Tile;
 
 /** An OpenCL device with its queue and its programs. */
 final class OpenClDriver implements Driver {
@@ -49,7 +50,7 @@ final class OpenClDriver implements Driver {
   }
 
   @Override
-  public Queue.Entry sums(SumProgram program, String name) {
+  public Queue.Entry sums(SumProgram program, Tile tile, String name) {
     return programs.sums(program, name);
   }
 

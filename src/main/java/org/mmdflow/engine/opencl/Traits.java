@@ -1,9 +1,11 @@
 package org.mmdflow.engine.opencl;
 
+import java.util.List;
 import java.util.Locale;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.gpu.Layout;
 import org.mmdflow.engine.gpu.SumProgram;
+import org.mmdflow.engine.gpu.Tile;
 
 /**
  * How work is laid out on a device, from its limits.
@@ -41,11 +43,6 @@ record Traits(
     return d <= MOST_NARROW;
   }
 
-  @Override
-  public int items(SumProgram program) {
-    return items(program.d());
-  }
-
   private int items(int d) {
     if (processor) {
       return 1;
@@ -63,20 +60,13 @@ record Traits(
   }
 
   @Override
-  public int particles(SumProgram program) {
+  public List<Tile> tiles(SumProgram program) {
     int d = program.d();
-    return items(d) * rows(d) * lanes(program.precision());
-  }
-
-  @Override
-  public int width(SumProgram program) {
-    return narrow(program.d()) ? program.d() : 0;
-  }
-
-  @Override
-  public int packed(SumProgram program) {
+    int particles = items(d) * rows(d) * lanes(program.precision());
+    int width = narrow(d) ? d : 0;
     // Where sources are shared they go in fours.
-    return processor ? program.d() + 2 : (program.d() + 5) / 4 * 4;
+    int packed = processor ? d + 2 : (d + 5) / 4 * 4;
+    return List.of(new Tile("", items(d), particles, width, packed));
   }
 
   @Override
