@@ -1,0 +1,8 @@
+// Devices and their primary contexts.
+#pragma once
+
+namespace emulator {
+
+bool isInitialized();
+
+}  // namespace emulator
