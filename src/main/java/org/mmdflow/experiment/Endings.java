@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.mmdflow.engine.DeviceFailure;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Numbers;
 import org.mmdflow.flow.Outcome;
@@ -66,14 +67,18 @@ final class Endings {
   static RunFailure failure(IOException e, Path folder, long step) {
     String file =
         e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : folder.toString();
-    String state =
-        step < 0
-            ? "; mend that and run again with --overwrite"
-            : "; the checkpoint of step "
-                + step
-                + " is good: mend that, then mmdflow resume "
-                + folder;
-    return new RunFailure("cannot write (" + reason(e) + "), " + file + state, e);
+    return new RunFailure("cannot write (" + reason(e) + "), " + file + state(folder, step), e);
+  }
+
+  /** The failure of a device, after which what was on it is lost. */
+  static RunFailure failure(DeviceFailure e, Path folder, long step) {
+    return new RunFailure("the device failed (" + e.getMessage() + ")" + state(folder, step), e);
+  }
+
+  private static String state(Path folder, long step) {
+    return step < 0
+        ? "; mend that and run again with --overwrite"
+        : "; the checkpoint of step " + step + " is good: mend that, then mmdflow resume " + folder;
   }
 
   static String reason(IOException e) {

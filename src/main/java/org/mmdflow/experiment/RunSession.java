@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mmdflow.engine.Device;
+import org.mmdflow.engine.DeviceFailure;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowTimes;
@@ -104,6 +105,8 @@ public final class RunSession implements AutoCloseable {
       throw failure(Endings.cause(e));
     } catch (IOException e) {
       throw failure(e);
+    } catch (DeviceFailure e) {
+      throw Endings.failure(e, folder, outputs.checkpointStep());
     }
   }
 

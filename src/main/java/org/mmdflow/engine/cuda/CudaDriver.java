@@ -17,8 +17,12 @@ final class CudaDriver implements Driver {
   private final Map<String, Queue.Entry> kernels = new HashMap<>();
 
   CudaDriver(CudaDevice device) {
+    this(device, new CudaLayout(device.hasTensorCores()));
+  }
+
+  CudaDriver(CudaDevice device, CudaLayout layout) {
     this.device = device;
-    layout = new CudaLayout(device.hasTensorCores());
+    this.layout = layout;
     queue = new CudaQueue(CudaContext.of(device));
   }
 

@@ -2,10 +2,10 @@ package org.mmdflow.engine.cuda;
 
 import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
-import org.mmdflow.engine.gpu.DeviceException;
+import org.mmdflow.engine.DeviceFailure;
 
 /** What the driver refused: the call, the error's name and text, the sizes. */
-final class CudaException extends DeviceException {
+final class CudaException extends DeviceFailure {
   private static final long serialVersionUID = 1;
 
   private CudaException(String message, boolean outOfMemory) {

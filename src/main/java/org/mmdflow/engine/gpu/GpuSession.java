@@ -1,6 +1,7 @@
 package org.mmdflow.engine.gpu;
 
 import java.util.Locale;
+import org.mmdflow.engine.DeviceFailure;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.host.Ownership;
 import org.mmdflow.expression.UserError;
@@ -72,7 +73,7 @@ final class GpuSession {
     }
     try {
       return queue().allocate((long) bytes);
-    } catch (DeviceException e) {
+    } catch (DeviceFailure e) {
       if (e.isOutOfMemory()) {
         String limit = "it has " + amount((double) driver.memory()) + ", not all of it free";
         throw refusal(what, bytes, limit, "use fewer points");

@@ -1,10 +1,11 @@
 package org.mmdflow.engine.gpu;
 
+import org.mmdflow.engine.DeviceFailure;
 import org.mmdflow.engine.Precision;
 
 /**
  * A queue of a device: work is done in the order in which it was given. For one thread. Every
- * method throws {@link DeviceException}.
+ * method throws {@link DeviceFailure}.
  */
 public interface Queue {
   /** A kernel, ready to be launched. */

@@ -1,10 +1,10 @@
 package org.mmdflow.engine.opencl;
 
 import org.jocl.CL;
-import org.mmdflow.engine.gpu.DeviceException;
+import org.mmdflow.engine.DeviceFailure;
 
 /** What a device refused: the call, the error's OpenCL name, the sizes, and for a build the log. */
-final class OpenClException extends DeviceException {
+final class OpenClException extends DeviceFailure {
   private static final long serialVersionUID = 1;
 
   private OpenClException(int status, String message) {

@@ -1,7 +1,10 @@
-package org.mmdflow.engine.gpu;
+package org.mmdflow.engine;
 
-/** What a device refused: the call, the error's name, the sizes. */
-public class DeviceException extends IllegalStateException {
+/**
+ * A device failed: the message names the call, the error and the sizes. What was on it is lost; an
+ * engine that failed so can be closed and nothing else.
+ */
+public class DeviceFailure extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
   private final boolean outOfMemory;
@@ -11,7 +14,7 @@ public class DeviceException extends IllegalStateException {
    *
    * @param outOfMemory whether the device had no memory left
    */
-  public DeviceException(String message, boolean outOfMemory) {
+  public DeviceFailure(String message, boolean outOfMemory) {
     super(message);
     this.outOfMemory = outOfMemory;
   }
