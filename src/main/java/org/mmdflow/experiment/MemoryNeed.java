@@ -40,6 +40,27 @@ final class MemoryNeed {
             });
   }
 
+  /** Refuses what the device does not hold, before anything is written. */
+  static void check(Engine engine, long n, long m, int d, boolean momentum, Precision precision) {
+    long needed = device(engine, n, m, d, momentum, precision);
+    if (needed > engine.device().memory()) {
+      long fit = largestN(engine, m, d, momentum, precision, Runtime.getRuntime().maxMemory());
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "%d particles and %d target points in %d dimension%s need %.3g GB on %s, which has"
+                  + " %.3g GB, in the experiment; take %s, or another --engine",
+              n,
+              m,
+              d,
+              d == 1 ? "" : "s",
+              needed * GIGA,
+              engine.device().name(),
+              engine.device().memory() * GIGA,
+              fit < 1 ? "fewer points" : "at most " + fit + " particles"));
+    }
+  }
+
   /** What to say of a flow that does not fit {@code heap} bytes; empty where it does. */
   static Optional<UserError> refusal(long n, long m, int d, long heap) {
     String clouds = n + " particles and " + m + " target points in " + d + " dimension";

@@ -146,4 +146,15 @@ public record ResolvedExperiment(
               "use --precision float, or --engine cpu");
     }
   }
+
+  /** Refuses what the engine's device does not hold. */
+  void checkMemory(Engine engine) {
+    MemoryNeed.check(
+        engine,
+        inputs.start().n(),
+        inputs.target().n(),
+        inputs.start().d(),
+        experiment.momentum != 0,
+        experiment.precision);
+  }
 }

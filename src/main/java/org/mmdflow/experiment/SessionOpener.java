@@ -21,6 +21,7 @@ final class SessionOpener {
     try (Closing closing = new Closing()) {
       Engine engine = closing.add(engine(described.engine, options));
       open.checkFits(engine);
+      open.checkMemory(engine);
       ResolvedExperiment e = open.on(engine.device().engine());
       Files.createDirectories(folder);
       FolderLock lock = closing.add(FolderLock.acquire(folder));

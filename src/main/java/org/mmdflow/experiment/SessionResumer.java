@@ -44,6 +44,7 @@ final class SessionResumer {
                   .map(name -> SessionOpener.engine(name, options))
                   .orElseGet(() -> SessionOpener.ownEngine(described.engine, options)));
       e.checkFits(engine);
+      e.checkMemory(engine);
       if (checkpoint.step() < described.steps) {
         noteEngine(described.engine, engine, options);
       }

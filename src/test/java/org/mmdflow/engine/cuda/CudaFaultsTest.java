@@ -112,7 +112,8 @@ class CudaFaultsTest {
     assertThat(said.text.lines().toList())
         .singleElement()
         .asString()
-        .contains(" numbers need ", " on emulated and it has ", "in engine cuda; ");
+        .contains("500 particles and 500 target points in 2 dimensions need ")
+        .contains(" GB on emulated, which has 2e-05 GB, in the experiment; take ");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
