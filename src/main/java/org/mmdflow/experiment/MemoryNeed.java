@@ -94,11 +94,17 @@ final class MemoryNeed {
   /** The largest N for which the device's memory and {@code heap} bytes suffice, 0 if none. */
   static long largestN(
       Engine engine, long m, int d, boolean momentum, Precision precision, long heap) {
-    long without = device(engine, 0, m, d, momentum, precision);
-    long perParticle = device(engine, 1, m, d, momentum, precision) - without;
-    long byDevice = (engine.device().memory() - without) / perParticle;
     long byHost = (heap - host(0, m, d)) / host(1, 0, d);
-    long byArray = LONGEST_ARRAY / d;
-    return Math.max(0, Math.min(Math.min(byDevice, byHost), byArray));
+    long fits = 0;
+    long tooMany = Math.max(0, Math.min(byHost, LONGEST_ARRAY / d)) + 1;
+    while (tooMany - fits > 1) {
+      long n = fits + (tooMany - fits) / 2;
+      if (device(engine, n, m, d, momentum, precision) <= engine.device().memory()) {
+        fits = n;
+      } else {
+        tooMany = n;
+      }
+    }
+    return fits;
   }
 }

@@ -1,6 +1,7 @@
 package org.mmdflow.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.Engines;
@@ -47,6 +49,21 @@ class EstimateTest {
     }
     assertThat(size).isLessThanOrEqualTo(estimate.diskBytes());
     assertThat(estimate.diskBytes()).isLessThan(3 * size + (2 << 20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "opencl"})
+  void everyEngineIsEstimated(String name) {
+    assumeFalse(
+        Engines.probeAll().get(name).devices().isEmpty(),
+        () -> "no " + name + ": " + Engines.probeAll().get(name).reasons());
+    Estimate e = Estimate.of(Experiment.of(Runs.small("engine", name)), 1);
+    assertThat(e.device().engine()).isEqualTo(name);
+    assertThat(e.largestN()).isGreaterThan(100_000);
+    try (Engine engine = Engines.open(name, EngineOptions.DEFAULT)) {
+      assertThat(MemoryNeed.device(engine, e.largestN(), 53, 2, true, Precision.FLOAT))
+          .isLessThanOrEqualTo(e.device().memory());
+    }
   }
 
   @Test
