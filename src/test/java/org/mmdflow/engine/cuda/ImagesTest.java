@@ -1,9 +1,13 @@
 package org.mmdflow.engine.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mmdflow.engine.Precision;
@@ -25,5 +29,28 @@ class ImagesTest {
         }
       }
     }
+  }
+
+  /** The images are those of the text that is here. */
+  @Test
+  void imagesAreOfThisText() throws Exception {
+    Path script = Path.of("kernels/cuda/compile.sh");
+    assumeTrue(Files.exists(script) && Files.isExecutable(Path.of("/bin/sh")), "no sources here");
+    Process process =
+        new ProcessBuilder("sh", script.toString(), "--check", "kernels/cuda/prebuilt")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+
+  /** Only what the driver's library has is asked of it: no CUDA toolkit is needed at run time. */
+  @Test
+  void imagesTakeNothingButTheDriver() {
+    String index = new String(Images.ptx("finish_float"), StandardCharsets.UTF_8);
+    assertThat(index)
+        .startsWith(".version 8.0")
+        .contains(".target sm_75")
+        .doesNotContain(".extern");
   }
 }
