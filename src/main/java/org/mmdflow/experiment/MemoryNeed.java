@@ -48,17 +48,23 @@ final class MemoryNeed {
       throw new UserError(
           String.format(
               Locale.ROOT,
-              "%d particles and %d target points in %d dimension%s need %.3g GB on %s, which has"
-                  + " %.3g GB, in the experiment; take %s, or another --engine",
+              "%d particles and %d target points in %d dimension%s need %s on %s, which has %s, in"
+                  + " the experiment; take %s, or another --engine",
               n,
               m,
               d,
               d == 1 ? "" : "s",
-              needed * GIGA,
+              amount(needed),
               engine.device().name(),
-              engine.device().memory() * GIGA,
+              amount(engine.device().memory()),
               fit < 1 ? "fewer points" : "at most " + fit + " particles"));
     }
+  }
+
+  private static String amount(long bytes) {
+    return bytes * GIGA < 1
+        ? String.format(Locale.ROOT, "%.2f MB", bytes * 1e-6)
+        : String.format(Locale.ROOT, "%.2f GB", bytes * GIGA);
   }
 
   /** What to say of a flow that does not fit {@code heap} bytes; empty where it does. */

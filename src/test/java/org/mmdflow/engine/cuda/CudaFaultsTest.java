@@ -113,7 +113,7 @@ class CudaFaultsTest {
         .singleElement()
         .asString()
         .contains("500 particles and 500 target points in 2 dimensions need ")
-        .contains(" GB on emulated, which has 2e-05 GB, in the experiment; take ");
+        .contains(" MB on emulated, which has 0.02 MB, in the experiment; take ");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 
