@@ -52,7 +52,7 @@ class EstimateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cpu", "opencl"})
+  @ValueSource(strings = {"cpu", "opencl", "cuda"})
   void everyEngineIsEstimated(String name) {
     assumeFalse(
         Engines.probeAll().get(name).devices().isEmpty(),

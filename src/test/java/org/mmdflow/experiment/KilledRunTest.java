@@ -22,7 +22,7 @@ class KilledRunTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"reference, 20, 1", "cpu, 3, 20", "opencl, 3, 20"})
+  @CsvSource({"reference, 20, 1", "cpu, 3, 20", "opencl, 3, 20", "cuda, 3, 20"})
   void resumesAfterEveryKill(String engine, int kills, int stretches)
       throws IOException, InterruptedException {
     assumeFalse(

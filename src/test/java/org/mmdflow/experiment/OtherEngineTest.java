@@ -27,7 +27,10 @@ class OtherEngineTest {
     "cpu, opencl",
     "opencl, cpu",
     "reference, opencl",
-    "cpu, reference"
+    "cpu, reference",
+    "cuda, cuda",
+    "cpu, cuda",
+    "cuda, cpu"
   })
   void goesOn(String first, String second) throws IOException {
     for (String engine : List.of(first, second)) {
