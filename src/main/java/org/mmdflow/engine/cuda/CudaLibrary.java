@@ -13,9 +13,6 @@ import org.mmdflow.engine.host.SystemLibrary;
  */
 final class CudaLibrary {
   private static final List<String> DRIVER = List.of("libcuda.so.1");
-  private static final String INSTALL =
-      "install NVIDIA's driver; in a container let the host lend it (docker run --gpus all)";
-
   private static Optional<Optional<String>> found = Optional.empty();
 
   private CudaLibrary() {}
@@ -45,10 +42,10 @@ final class CudaLibrary {
     }
     return Optional.of(
         search.failures().isEmpty()
-            ? "no CUDA driver, libcuda.so.1; " + INSTALL
+            // Most machines have no such GPU: the word on every run there is short.
+            ? "no CUDA driver, libcuda.so.1"
             : "the CUDA driver could not be loaded ("
                 + String.join(", ", search.failures())
-                + "); mend it, or "
-                + INSTALL);
+                + "); reinstall NVIDIA's driver");
   }
 }

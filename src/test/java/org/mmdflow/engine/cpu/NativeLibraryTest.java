@@ -123,7 +123,7 @@ class NativeLibraryTest {
         .contains(
             "no: " + clause,
             "ran: reference",
-            "why: the best that runs here: no cuda (not part of this build), no opencl (JOCL has no"
+            "why: the best that runs here: no cuda (no CUDA driver, libcuda.so.1), no opencl (JOCL has no"
                 + " library for this system (Linux, pdp11)), no cpu ("
                 + clause
                 + ")",
