@@ -6,38 +6,44 @@
 #include "frame_choice.h"
 #include "long_sum.h"
 
-/* Adds to total[i] of `count` numbers those of each run, in order; from 0 where `fresh`. */
-INLINE void add_runs(GLOBAL const SUM *partial, place runs, place run_size, place count, int fresh,
-                     GLOBAL SUM *total) {
-  place i = ITEM_OF_ALL;
-  if (i < count) {
-    SUM all = partial[i];
-    if (!fresh) {
-      all = sum_add(total[i], all);
-    }
-    for (place run = 1; run < runs; run++) {
-      all = sum_add(all, partial[run * run_size + i]);
-    }
-    total[i] = all;
+/* The sum of `slots` numbers that are `slot_size` apart, in order. */
+INLINE SUM slot_total(GLOBAL const SUM *at, place slots, place slot_size) {
+  SUM all = sum_of(0);
+  for (place slot = 0; slot < slots; slot++) {
+    all = sum_add(all, at[slot * slot_size]);
   }
+  return all;
 }
 
-/* out[(first + i) d + k], row by row, from columns k that are `stride` apart, i < count. Where the frame says so
-   they are sums of -2 h s, and behind them is a column of sums of h, which make sums of h (z - s). */
-INLINE void write_rows(GLOBAL const SUM *column, place stride, place count, int d, FACTOR factor, place first,
-                       GLOBAL const SCALAR *points, GLOBAL const SCALAR *frame, GLOBAL SCALAR *out) {
+/* A number of the gradient from its sum. Where the frame says so that is one of -2 h s, and with `slopes`, the sum of
+   h, and the particle's coordinate k, `point`, it makes one of h (z - s). */
+INLINE SCALAR finished(SUM all, SUM slopes, FACTOR factor, SCALAR point, int k, GLOBAL const SCALAR *frame) {
+  if (frame[FRAME_EXPANDED] != 0) {
+    SCALAR z = (point - frame[FRAME_CENTRE + k]) * frame[FRAME_UNIT];
+    all = sum_add(sum_times(all, (FACTOR)0.5), sum_times(slopes, (FACTOR)z));
+    all = sum_times(all, (FACTOR)frame[FRAME_INVERSE]);
+  }
+  /* Adding 0 makes 0 of -0. */
+  return sum_rounded(sum_times(all, factor)) + (SCALAR)0;
+}
+
+/* Sums of slopes lie behind those of the gradient's d coordinates; there are some only where the frame says so. */
+INLINE SUM slope_total(GLOBAL const SUM *own, place slots, place slot_size, place stride, int d,
+                       GLOBAL const SCALAR *frame) {
+  return frame[FRAME_EXPANDED] != 0 ? slot_total(own + d * stride, slots, slot_size) : sum_of(0);
+}
+
+/* out[(first + i) d + k], row by row, from columns k of sums that are `stride` apart, i < count. */
+INLINE void write_rows(GLOBAL const SUM *column, place slots, place slot_size, place stride, place count, int d,
+                       FACTOR factor, place first, GLOBAL const SCALAR *points, GLOBAL const SCALAR *frame,
+                       GLOBAL SCALAR *out) {
   place at = ITEM_OF_ALL;
   if (at < count * d) {
     place i = at / d;
     int k = (int)(at % d);
-    SUM all = column[k * stride + i];
-    if (frame[FRAME_EXPANDED] != 0) {
-      SCALAR z = (points[(first + i) * d + k] - frame[FRAME_CENTRE + k]) * frame[FRAME_UNIT];
-      all = sum_add(sum_times(all, (FACTOR)0.5), sum_times(column[d * stride + i], (FACTOR)z));
-      all = sum_times(all, (FACTOR)frame[FRAME_INVERSE]);
-    }
-    /* Adding 0 makes 0 of -0. */
-    out[first * d + at] = sum_rounded(sum_times(all, factor)) + (SCALAR)0;
+    SUM all = slot_total(column + k * stride + i, slots, slot_size);
+    SUM slopes = slope_total(column + i, slots, slot_size, stride, d, frame);
+    out[first * d + at] = finished(all, slopes, factor, points[(first + i) * d + k], k, frame);
   }
 }
 
@@ -66,16 +72,30 @@ INLINE void pack(GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights, pla
   }
 }
 
-/* sum_i w_i value_i of each leaf of `count` values. */
-INLINE void weigh_leaves(GLOBAL const SUM *value, place count, GLOBAL const SCALAR *weights, GLOBAL SUM *leaves) {
-  place leaf = ITEM_OF_ALL;
-  if (leaf * LEAF < count) {
-    SUM all = sum_times(value[leaf * LEAF], weights[leaf * LEAF]);
-    for (place i = leaf * LEAF + 1; i < leaf * LEAF + LEAF && i < count; i++) {
-      all = sum_add(all, sum_times(value[i], weights[i]));
+/* Items of a group that share a leaf of particles. */
+#define LEAF_ITEMS 64
+
+/* The group's sum of `own`, in a fixed order, for its first item. */
+INLINE SUM group_total(SUM own, LOCAL SUM *shared) {
+  shared[ITEM] = own;
+  for (int half = LEAF_ITEMS / 2; half > 0; half /= 2) {
+    WAIT_FOR_GROUP();
+    if (ITEM < half) {
+      shared[ITEM] = sum_add(shared[ITEM], shared[ITEM + half]);
     }
-    leaves[leaf] = all;
   }
+  return shared[0];
+}
+
+/* The item's share of sum_i w_i value_i over leaf GROUP_COLUMN of `count` values, each the sum of its slots. */
+INLINE SUM weighted_share(GLOBAL const SUM *value, place slots, place slot_size, place count,
+                          GLOBAL const SCALAR *weights) {
+  SUM all = sum_of(0);
+  place end = smaller((GROUP_COLUMN + 1) * LEAF, count);
+  for (place i = GROUP_COLUMN * LEAF + ITEM; i < end; i += LEAF_ITEMS) {
+    all = sum_add(all, sum_times(slot_total(value + i, slots, slot_size), weights[i]));
+  }
+  return all;
 }
 
 #endif

@@ -1,21 +1,14 @@
-/* What becomes of sums: entry points. MMDFLOW_LANES is 1. `stopped` as in steps.cl. */
+/* What becomes of sums: entry points. MMDFLOW_LANES is 1. */
 
 #ifndef MMDFLOW_FINISH_ENTRIES_H
 #define MMDFLOW_FINISH_ENTRIES_H
 
 #include "finish.h"
 
-KERNEL(run_sums)(GLOBAL const SUM *partial, place partial_at, place runs, place run_size, place count, int fresh,
-                GLOBAL SUM *totals, place total_at, GLOBAL const int *stopped) {
-  if (stopped[0] < 0) {
-    add_runs(partial + partial_at, runs, run_size, count, fresh, totals + total_at);
-  }
-}
-LISTED(run_sums)
-
-KERNEL(rows_of_sums)(GLOBAL const SUM *totals, place total_at, place stride, place count, int d, FACTOR factor,
-                    place first, GLOBAL const SCALAR *points, GLOBAL const SCALAR *frame, GLOBAL SCALAR *out) {
-  write_rows(totals + total_at, stride, count, d, factor, first, points, frame, out);
+KERNEL(rows_of_sums)(GLOBAL const SUM *sums, place sums_at, place slots, place slot_size, place stride, place count,
+                    int d, FACTOR factor, place first, GLOBAL const SCALAR *points, GLOBAL const SCALAR *frame,
+                    GLOBAL SCALAR *out) {
+  write_rows(sums + sums_at, slots, slot_size, stride, count, d, factor, first, points, frame, out);
 }
 LISTED(rows_of_sums)
 
@@ -25,28 +18,31 @@ KERNEL(pack_sources)(GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights,
 }
 LISTED(pack_sources)
 
-KERNEL(leaf_bounds)(GLOBAL const SCALAR *points, place n, int d, place before, GLOBAL SCALAR *bounds,
-                    GLOBAL SUM *moments) {
-  bound_leaves(points, n, d, before, bounds, moments);
+KERNEL(bound_points)(GLOBAL const SCALAR *points, place n, int d, place before, GLOBAL SCALAR *bounds,
+                     GLOBAL SUM *moments) {
+  bound_some(points, n, d, before, bounds, moments);
 }
-LISTED(leaf_bounds)
+LISTED(bound_points)
 
-/* From the bounds of all leaves of all clouds. One group. `longest` and `widest` are what the squared diagonal and
+/* From the bounds of all clouds, `count` of them. One group. `longest` and `widest` are what the squared diagonal and
    the mean of |x|^2 may be; `unit` is that of a frame in the expanded form. */
-KERNEL_OF_GROUPS(FRAME_ITEMS, choose_frame)(GLOBAL const SCALAR *bounds, GLOBAL const SUM *moments, place leaves,
+KERNEL_OF_GROUPS(FRAME_ITEMS, choose_frame)(GLOBAL const SCALAR *bounds, GLOBAL const SUM *moments, place count,
                                             int d, FACTOR inverse_points, FACTOR longest, FACTOR widest,
                                             SCALAR unit, GLOBAL SCALAR *frame) {
   LOCAL_ARRAY(struct extent, shared, FRAME_ITEMS);
   FACTOR square = 0, moment = 0;
   for (int k = 0; k < d; k++) {
-    shared[ITEM] = own_extent(bounds, moments, leaves, d, k);
-    WAIT_FOR_GROUP();
+    shared[ITEM] = own_extent(bounds, moments, count, d, k);
+    for (int half = FRAME_ITEMS / 2; half > 0; half /= 2) {
+      WAIT_FOR_GROUP();
+      if (ITEM < half) {
+        struct extent other = shared[ITEM + half], all = shared[ITEM];
+        widen(&all, other.low, other.high, other.all, other.squares);
+        shared[ITEM] = all;
+      }
+    }
     if (ITEM == 0) {
       struct extent all = shared[0];
-      for (int i = 1; i < FRAME_ITEMS; i++) {
-        struct extent other = shared[i];
-        widen(&all, other.low, other.high, other.all, other.squares);
-      }
       centre_axis(&all, k, inverse_points, frame, &square, &moment);
     }
     WAIT_FOR_GROUP();
@@ -59,9 +55,14 @@ KERNEL_OF_GROUPS(FRAME_ITEMS, choose_frame)(GLOBAL const SCALAR *bounds, GLOBAL 
 }
 LISTED(choose_frame)
 
-KERNEL(weighted_leaves)(GLOBAL const SUM *totals, place total_at, place count, GLOBAL const SCALAR *weights,
-                       place first, GLOBAL SUM *leaves) {
-  weigh_leaves(totals + total_at, count, weights + first, leaves);
+/* A group for each leaf. */
+KERNEL_OF_GROUPS(LEAF_ITEMS, weighted_leaves)(GLOBAL const SUM *sums, place slots, place slot_size, place count,
+                                              GLOBAL const SCALAR *weights, place first, GLOBAL SUM *leaves) {
+  LOCAL_ARRAY(SUM, shared, LEAF_ITEMS);
+  SUM all = group_total(weighted_share(sums, slots, slot_size, count, weights + first), shared);
+  if (ITEM == 0) {
+    leaves[GROUP_COLUMN] = all;
+  }
 }
 LISTED(weighted_leaves)
 

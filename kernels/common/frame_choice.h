@@ -10,7 +10,10 @@
 #include "long_sum.h"
 
 /* Items of the only group that chooses. */
-#define FRAME_ITEMS 64
+#define FRAME_ITEMS 128
+
+/* Points that an item bounds: few, since it goes through them one after the other. */
+#define BOUNDED 32
 
 /* What rounding may take off a mean of squares, relative to it. */
 #if MMDFLOW_SUM_DOUBLE
@@ -19,23 +22,23 @@
 #define FRAME_SLACK ((FACTOR)1e-6)
 #endif
 
-/* Of each leaf of points and each coordinate: the lowest and highest number (`bounds`), the sum and the sum of
-   squares (`moments`), behind those of `before` leaves. */
-INLINE void bound_leaves(GLOBAL const SCALAR *points, place n, int d, place before, GLOBAL SCALAR *bounds,
-                         GLOBAL SUM *moments) {
-  place leaf = ITEM_OF_ALL / d;
+/* Of each BOUNDED points and each coordinate: the lowest and highest number (`bounds`), the sum and the sum of
+   squares (`moments`), behind `before` of them. */
+INLINE void bound_some(GLOBAL const SCALAR *points, place n, int d, place before, GLOBAL SCALAR *bounds,
+                       GLOBAL SUM *moments) {
+  place some = ITEM_OF_ALL / d;
   int k = (int)(ITEM_OF_ALL % d);
-  if (leaf * LEAF < n) {
-    SCALAR low = points[leaf * LEAF * d + k], high = low;
+  if (some * BOUNDED < n) {
+    SCALAR low = points[some * BOUNDED * d + k], high = low;
     SUM all = sum_of(0), squares = sum_of(0);
-    for (place i = leaf * LEAF; i < leaf * LEAF + LEAF && i < n; i++) {
+    for (place i = some * BOUNDED; i < some * BOUNDED + BOUNDED && i < n; i++) {
       SCALAR x = points[i * d + k];
       low = x < low ? x : low;
       high = x > high ? x : high;
       all = sum_plus(all, x);
       squares = sum_add(squares, sum_times(sum_of(x), (FACTOR)x));
     }
-    place to = ((before + leaf) * d + k) * 2;
+    place to = ((before + some) * d + k) * 2;
     bounds[to] = low;
     bounds[to + 1] = high;
     moments[to] = all;
@@ -56,16 +59,16 @@ INLINE void widen(struct extent *e, SCALAR low, SCALAR high, SUM all, SUM square
   e->squares = sum_add(e->squares, squares);
 }
 
-/* Of coordinate k, leaves ITEM, ITEM + FRAME_ITEMS, ... */
-INLINE struct extent own_extent(GLOBAL const SCALAR *bounds, GLOBAL const SUM *moments, place leaves, int d, int k) {
-  place first = smaller(ITEM, leaves - 1);
+/* Of coordinate k, bounds ITEM, ITEM + FRAME_ITEMS, ... of `count`. */
+INLINE struct extent own_extent(GLOBAL const SCALAR *bounds, GLOBAL const SUM *moments, place count, int d, int k) {
+  place first = smaller(ITEM, count - 1);
   struct extent e;
   e.low = bounds[(first * d + k) * 2];
   e.high = bounds[(first * d + k) * 2 + 1];
   e.all = sum_of(0);
   e.squares = sum_of(0);
-  for (place leaf = ITEM; leaf < leaves; leaf += FRAME_ITEMS) {
-    place at = (leaf * d + k) * 2;
+  for (place some = ITEM; some < count; some += FRAME_ITEMS) {
+    place at = (some * d + k) * 2;
     widen(&e, bounds[at], bounds[at + 1], moments[at], moments[at + 1]);
   }
   return e;

@@ -2,16 +2,45 @@
 
      MMDFLOW_DIMENSION   the largest d, or 0 for any
      MMDFLOW_ITEMS       items of a group
-     MMDFLOW_TILES       where it is on tensor cores, see tensor_tile.h */
+     MMDFLOW_TILES       where it is on tensor cores, see tensor_tile.h
+     MMDFLOW_FEW         1 for few particles and sources, see few_tile.h */
 #ifndef MMDFLOW_SUM_ENTRIES_H
 #define MMDFLOW_SUM_ENTRIES_H
+
+#if MMDFLOW_FEW
+#include "few_tile.h"
+
+/* Gradients' sums at n particles, of a leaf of two sources in each row of groups: its first_leaves rows are the
+   first's. Sums of leaf after leaf, of a leaf by coordinate and particle. */
+KERNEL_OF_GROUPS(MMDFLOW_ITEMS, few_sums)
+(int d, GLOBAL const SCALAR *points, place n, GLOBAL const SCALAR *first, GLOBAL const SCALAR *first_weights,
+ place first_m, place first_leaves, GLOBAL const SCALAR *second, GLOBAL const SCALAR *second_weights, place second_m,
+ GLOBAL const SCALAR *components, int count, GLOBAL SUM *sums, place sums_at, GLOBAL const int *stopped) {
+  LOCAL_ARRAY(SCALAR, leaf, LEAF * LINE);
+  LOCAL_ARRAY(SCALAR, pieces, D * MMDFLOW_ITEMS);
+  if (stopped[0] < 0) {
+    int second_one = GROUP_ROW >= first_leaves;
+    place from = (GROUP_ROW - (second_one ? first_leaves : 0)) * LEAF;
+    int there = (int)smaller(LEAF, (second_one ? second_m : first_m) - from);
+    share_leaf(second_one ? second : first, second_one ? second_weights : first_weights, from, there, d, leaf);
+    WAIT_FOR_GROUP();
+    real g[D];
+    pass_piece(points, n, d, components, count, there, leaf, g);
+    EACH(k, D) pieces[k * ITEMS + ITEM] = g[k];
+    WAIT_FOR_GROUP();
+    put_leaf(pieces, n, d, sums + sums_at + GROUP_ROW * d * n);
+  }
+}
+LISTED(few_sums)
+
+#else
 
 #if MMDFLOW_TILES
 #include "../cuda/tensor_tile.h"
 #define RUNS_IN(frame) (frame[FRAME_EXPANDED] != 0)
 #define LOCAL_MEMORY                                 \
   LOCAL_ARRAY(unsigned int, high, TOGETHER * LINE); \
-  LOCAL_ARRAY(unsigned int, low, TOGETHER * LINE);
+  LOCAL_ARRAY(unsigned int, low, MMDFLOW_FAST ? 1 : TOGETHER * LINE);
 #define SUMS(with_gradient)                                                                               \
   tensor_sums(with_gradient, d, points, first, last, sources, frame, m, leaf_first, leaf_last, runs,      \
               run_first, components, sums + value_at, sums + gradient_at, stride, run_size, fresh_value,  \
@@ -44,8 +73,8 @@
    nothing in a frame. Nothing happens once `stopped` holds a number that is not negative. */
 #define ARGUMENTS                                                                                                \
   int d, GLOBAL const SCALAR *points, place first, place last, GLOBAL const SCALAR *sources,                     \
-      GLOBAL const SCALAR *weights, GLOBAL const SCALAR *frame, place m, place leaf_first, place leaf_last, place runs,                      \
-      place run_first,                                                                                           \
+      GLOBAL const SCALAR *weights, GLOBAL const SCALAR *frame, place m, place leaf_first, place leaf_last,      \
+      place runs, place run_first,                                                                               \
       GLOBAL const SCALAR *components, int count, GLOBAL SUM *sums, place value_at, place gradient_at,           \
       place stride, place run_size, int fresh_value, int fresh_gradient, int skip, GLOBAL const int *stopped
 
@@ -93,6 +122,8 @@ KERNEL_OF_GROUPS(MMDFLOW_ITEMS, gram)
   }
 }
 LISTED(gram)
+#endif
+
 #endif
 
 #endif

@@ -6,7 +6,8 @@
    leaves, values made of it, is what the second takes: its sources only come in another order within the eight,
    2t before 2t + 1.
 
-   An includer says, beyond pairs.h, MMDFLOW_ROWS 4: pairs that an item evaluates together. */
+   An includer says, beyond pairs.h, MMDFLOW_ROWS 4: pairs that an item evaluates together; MMDFLOW_FAST 1 where
+   numbers keep the first 11 bits only, one product instead of three. */
 #ifndef MMDFLOW_TENSOR_TILE_H
 #define MMDFLOW_TENSOR_TILE_H
 
@@ -54,8 +55,10 @@ struct fragment_b {
 
 /* The smallest products first. */
 INLINE void multiply(float (&c)[4], const struct fragment_a &a, const struct fragment_b &b) {
+#if !MMDFLOW_FAST
   device_mma_m16n8k8_tf32(c, a.low, b.high);
   device_mma_m16n8k8_tf32(c, a.high, b.low);
+#endif
   device_mma_m16n8k8_tf32(c, a.high, b.high);
 }
 
@@ -63,8 +66,10 @@ INLINE struct fragment_b fragment_of(const unsigned int *high, const unsigned in
   struct fragment_b b;
   b.high[0] = high[first];
   b.high[1] = high[second];
+#if !MMDFLOW_FAST
   b.low[0] = low[first];
   b.low[1] = low[second];
+#endif
   return b;
 }
 
@@ -75,8 +80,9 @@ INLINE float quad_sum(float x) {
 }
 
 /* Particles of a warp in the frame: split once, or where registers are too few whenever they are used. */
+#define SPLIT_LATE (D > 64 && !MMDFLOW_FAST)
 struct warp_particles {
-#if D > 64
+#if SPLIT_LATE
   float z[TILES][EIGHTS][4];
 #else
   struct fragment_a z[TILES][EIGHTS];
@@ -85,7 +91,7 @@ struct warp_particles {
 };
 
 INLINE void put_number(struct warp_particles *p, int tile, int n, int e, float z) {
-#if D > 64
+#if SPLIT_LATE
   p->z[tile][n][e] = z;
 #else
   struct parts s = split(z);
@@ -95,7 +101,7 @@ INLINE void put_number(struct warp_particles *p, int tile, int n, int e, float z
 }
 
 INLINE struct fragment_a particles_of(const struct warp_particles *p, int tile, int n) {
-#if D > 64
+#if SPLIT_LATE
   struct fragment_a a;
   EACH(e, 4) {
     struct parts s = split(device_unknown(p->z[tile][n][e]));
@@ -165,7 +171,9 @@ INLINE void share_sources(const float *packed, int there, unsigned int *high, un
     EACH(word, 4) {
       struct parts s = split(number[word]);
       h[word] = whole ? __float_as_uint(number[word]) : s.high;
+#if !MMDFLOW_FAST
       l[word] = s.low;
+#endif
     }
   }
   __syncthreads();

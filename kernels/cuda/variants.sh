@@ -9,9 +9,12 @@ common() { # name precision
 }
 
 tensor_sums() { # kind dimension tiles
-  name=$1_$2_tensor_float
-  echo "$name sums.cu $(common "$name" float) -DMMDFLOW_DIMENSION=$2 -DMMDFLOW_TILES=$3 -DMMDFLOW_ROWS=4" \
-    "-DMMDFLOW_ITEMS=128 -DMMDFLOW_RADIAL=1 -DMMDFLOW_INNER=0 -DMMDFLOW_PROFILE=PROFILE_$1"
+  for speed in tensor tensor_fast; do
+    name=$1_$2_${speed}_float
+    echo "$name sums.cu $(common "$name" float) -DMMDFLOW_DIMENSION=$2 -DMMDFLOW_TILES=$3 -DMMDFLOW_ROWS=4" \
+      "-DMMDFLOW_FAST=$([ $speed = tensor_fast ] && echo 1 || echo 0)" \
+      "-DMMDFLOW_ITEMS=128 -DMMDFLOW_RADIAL=1 -DMMDFLOW_INNER=0 -DMMDFLOW_PROFILE=PROFILE_$1"
+  done
 }
 
 sums() { # kind dimension precision rows items
@@ -27,6 +30,11 @@ sums() { # kind dimension precision rows items
     "-DMMDFLOW_ROWS=$4 -DMMDFLOW_ITEMS=$5 -DMMDFLOW_SHARED=1 -DMMDFLOW_SUMS_SHARED=1 $kernel"
 }
 
+few_sums() { # kind dimension precision rows items
+  name=$1_$2_few_$3
+  echo "$name $(sums "$1" "$2" "$3" "$4" "$5" | cut -d ' ' -f 2- | sed "s/SUFFIX=[a-z0-9_]*/SUFFIX=$name/") -DMMDFLOW_FEW=1"
+}
+
 # Particles of an item: as many as registers hold with their sums.
 for kind in gaussian laplace matern32 matern52 inverse_root inverse inverse_power energy riesz polynomial; do
   for d in 1 2 3 4; do sums $kind $d float 4 128; done
@@ -37,6 +45,15 @@ done
 for kind in gaussian matern32 matern52 inverse_root inverse inverse_power; do
   for d in 16 32; do tensor_sums $kind $d 2; done
   for d in 64 128; do tensor_sums $kind $d 1; done
+done
+for d in 2 3 8 16; do
+  for kind in gaussian laplace matern32 matern52 inverse_root inverse inverse_power energy riesz polynomial; do
+    few_sums $kind $d float 4 128
+  done
+  for kind in radial mixed; do
+    few_sums $kind $d float $([ $d -le 8 ] && echo 4 || echo 2) 128
+    few_sums $kind $d double $([ $d -le 3 ] && echo 4 || echo 1) 64
+  done
 done
 for precision in float double; do
   for kind in radial mixed; do

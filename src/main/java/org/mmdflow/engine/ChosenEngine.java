@@ -34,6 +34,11 @@ final class ChosenEngine implements Engine {
   }
 
   @Override
+  public Optional<String> unable(Kernel kernel, int d, Precision precision, Summation how) {
+    return engine.unable(kernel, d, precision, how);
+  }
+
+  @Override
   public Stepper stepper(KernelSum sum) {
     return engine.stepper(sum);
   }

@@ -27,8 +27,20 @@ public interface Engine extends AutoCloseable {
    */
   Cloud cloud(long n, int d, Precision precision);
 
-  /** Sums of {@code kernel} between clouds of R^d in {@code precision}. */
+  /**
+   * Sums of {@code kernel} between clouds of R^d in {@code precision}.
+   *
+   * @throws IllegalArgumentException if it is {@link #unable}, d is not positive or the device
+   *     lacks the precision
+   */
   KernelSum kernelSum(Kernel kernel, int d, Precision precision, Summation how);
+
+  /** Why it cannot make such a sum, one clause; empty where it can. Exact sums all engines make. */
+  default Optional<String> unable(Kernel kernel, int d, Precision precision, Summation how) {
+    return how.equals(Summation.exact())
+        ? Optional.empty()
+        : Optional.of("engine " + device().engine() + " has no summation " + how);
+  }
 
   /** Steps made of sums; an engine may fuse them, within the error bound of {@link KernelSum}. */
   default Stepper stepper(KernelSum sum) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
@@ -27,6 +28,7 @@ public final class Experiment {
   final OptionalDouble stopBelow;
   final String engine;
   final Precision precision;
+  final Summation summation;
   final long metricsEvery;
   final SnapshotRule snapshots;
   final long checkpointEvery;
@@ -49,6 +51,7 @@ public final class Experiment {
     stopBelow = read.stopBelow();
     engine = read.engine();
     precision = Precision.valueOf(read.precision());
+    summation = read.summation();
     metricsEvery = read.whole(ExperimentKeys.METRICS_EVERY, 1, ExperimentReader.MOST_STEPS);
     snapshots = settings.get(ExperimentKeys.SNAPSHOTS).read(SnapshotRule::parse);
     checkpointEvery = read.whole(ExperimentKeys.CHECKPOINT_EVERY, 1, ExperimentReader.MOST_STEPS);

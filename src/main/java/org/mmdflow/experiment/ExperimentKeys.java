@@ -23,6 +23,7 @@ public final class ExperimentKeys {
   static final String STOP_BELOW = "stop-below";
   static final String ENGINE = "engine";
   static final String PRECISION = "precision";
+  static final String SUMMATION = "summation";
   static final String METRICS_EVERY = "metrics-every";
   static final String SNAPSHOTS = "snapshots";
   static final String CHECKPOINT_EVERY = "checkpoint-every";
@@ -53,6 +54,11 @@ public final class ExperimentKeys {
           open(STOP_BELOW, "F", "stop once half_mmd2_v is below this"),
           key(ENGINE, "ENGINE", "auto", "auto, cuda[:i], opencl[:i], cpu or reference"),
           key(PRECISION, "P", "float", "float or double"),
+          key(
+              SUMMATION,
+              "HOW",
+              "exact",
+              "exact, or tf32: steps on tensor cores with numbers of 11 bits, whose error is told"),
           key(METRICS_EVERY, "K", "50", "steps between two rows of metrics.csv"),
           key(SNAPSHOTS, "WHEN", "log(60)", "every(K), log(COUNT) or none"),
           key(CHECKPOINT_EVERY, "K", "1000", "steps between two checkpoints"),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mmdflow.engine.Engines;
+import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Suggestions;
 import org.mmdflow.flow.Schedule;
@@ -114,6 +115,13 @@ final class ExperimentReader {
 
   String precision() {
     return word(ExperimentKeys.PRECISION, PRECISIONS).toUpperCase(Locale.ROOT);
+  }
+
+  Summation summation() {
+    Summation exact = Summation.exact();
+    Summation fast = Summation.tf32();
+    List<String> words = List.of(exact.toString(), fast.toString());
+    return word(ExperimentKeys.SUMMATION, words).equals(fast.toString()) ? fast : exact;
   }
 
   /** Names of monitors, each once, in the order given. */

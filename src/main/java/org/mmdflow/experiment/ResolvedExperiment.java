@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.flow.Flow;
@@ -87,6 +88,9 @@ public record ResolvedExperiment(
     experiment.stopBelow.ifPresent(f -> values.put(ExperimentKeys.STOP_BELOW, Numbers.format(f)));
     values.put(ExperimentKeys.ENGINE, experiment.engine);
     values.put(ExperimentKeys.PRECISION, experiment.precision.name().toLowerCase(Locale.ROOT));
+    if (!experiment.summation.equals(Summation.exact())) {
+      values.put(ExperimentKeys.SUMMATION, experiment.summation.toString());
+    }
     values.put(ExperimentKeys.METRICS_EVERY, Long.toString(experiment.metricsEvery));
     values.put(ExperimentKeys.SNAPSHOTS, snapshots().toString());
     values.put(ExperimentKeys.CHECKPOINT_EVERY, Long.toString(experiment.checkpointEvery));
@@ -122,7 +126,8 @@ public record ResolvedExperiment(
             .stepSize(stepSize)
             .momentum(experiment.momentum)
             .seed(experiment.seed)
-            .precision(experiment.precision);
+            .precision(experiment.precision)
+            .summation(experiment.summation);
     inputs.startWeights().ifPresent(flow::startWeights);
     inputs.targetWeights().ifPresent(flow::targetWeights);
     return experiment.redrawTarget ? flow.redrawTarget() : flow;
@@ -145,6 +150,16 @@ public record ResolvedExperiment(
               engine.device().name() + " has no double precision",
               "use --precision float, or --engine cpu");
     }
+    int d = inputs.start().d();
+    engine
+        .unable(kernel, d, experiment.precision, experiment.summation)
+        .ifPresent(
+            why -> {
+              throw experiment
+                  .settings
+                  .get(ExperimentKeys.SUMMATION)
+                  .error(why, "use --summation exact");
+            });
   }
 
   /** Refuses what the engine's device does not hold. */

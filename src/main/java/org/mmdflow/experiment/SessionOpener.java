@@ -32,6 +32,7 @@ final class SessionOpener {
       FloatResolution.advice(
               described.precision(), e.inputs().start(), e.inputs().targetPoints(described.seed))
           .ifPresent(options.notes());
+      SummationError.note(described.summation, flow).ifPresent(options.notes());
       RunFolder.setAside(folder);
       RunFolder.sweep(folder);
       String hash = e.inputs().hash(described.seed);

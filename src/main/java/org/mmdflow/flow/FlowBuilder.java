@@ -3,6 +3,7 @@ package org.mmdflow.flow;
 import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Summation;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Distributions;
@@ -26,6 +27,7 @@ public final class FlowBuilder {
   private boolean redraw;
   private long seed;
   private Precision precision = Precision.FLOAT;
+  private Summation summation = Summation.exact();
 
   FlowBuilder(Points start) {
     this.start = start;
@@ -104,6 +106,15 @@ public final class FlowBuilder {
     return this;
   }
 
+  /**
+   * How steps sum; exact unless told otherwise. Metrics are exact in any case. Whether an engine
+   * can is {@link Engine#unable}'s to say.
+   */
+  public FlowBuilder summation(Summation s) {
+    summation = s;
+    return this;
+  }
+
   /** Shows the flow to {@code listener}; those given first are shown first. */
   public FlowBuilder listen(Cadence cadence, FlowListener listener) {
     hooks.watch(cadence, listener);
@@ -128,8 +139,8 @@ public final class FlowBuilder {
    * <p>May be called again: each flow starts from the same points and shows itself to the same
    * listeners.
    *
-   * @throws IllegalArgumentException if target, kernel or sizes do not fit, or a coordinate is not
-   *     finite
+   * @throws IllegalArgumentException if target, kernel or sizes do not fit, a coordinate is not
+   *     finite, or the engine has no such summation
    */
   public Flow on(Engine engine) {
     Distribution law =
@@ -148,7 +159,7 @@ public final class FlowBuilder {
     checkWeights("start", a, start.n());
     checkWeights("target", b, law.n());
     FlowSettings settings =
-        new FlowSettings(k, stepSize, scheme, momentum, redraw, seed, precision);
+        new FlowSettings(k, stepSize, scheme, momentum, redraw, seed, precision, summation);
     return new Flow(settings, new Resident(engine, settings, start, a, law, b), hooks.copy());
   }
 

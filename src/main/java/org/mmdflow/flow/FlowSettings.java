@@ -1,6 +1,7 @@
 package org.mmdflow.flow;
 
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Summation;
 import org.mmdflow.kernel.Kernel;
 
 /**
@@ -13,6 +14,7 @@ import org.mmdflow.kernel.Kernel;
  * @param redrawTarget true to draw the target anew before each step
  * @param seed of all noise
  * @param precision how the engine stores the clouds
+ * @param summation how steps sum; metrics are exact in any case
  */
 public record FlowSettings(
     Kernel kernel,
@@ -21,7 +23,8 @@ public record FlowSettings(
     double momentum,
     boolean redrawTarget,
     long seed,
-    Precision precision) {
+    Precision precision,
+    Summation summation) {
   /** Checks the momentum. */
   public FlowSettings {
     if (!(momentum >= 0 && momentum < 1)) {

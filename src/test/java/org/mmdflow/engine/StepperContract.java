@@ -10,9 +10,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps: against the oracle, and against themselves cut otherwise. */
-interface StepperContract extends EngineUnderTest {
+public interface StepperContract extends EngineUnderTest {
+  /** More than an engine may take together. */
+  int MANY = 37;
+
   /** Every term of a step alone, and all of them. */
   static Stream<StepPlan> plans() {
     return Stream.of(
@@ -55,9 +59,9 @@ interface StepperContract extends EngineUnderTest {
         (engine, precision) -> {
           try (FlowProblem once = new FlowProblem(engine, precision);
               FlowProblem often = new FlowProblem(engine, precision)) {
-            Trace whole = once.stepper.advance(once.state, plan.steps(once, 5, 11));
-            double[] scalars = new double[11];
-            for (int k = 0; k < 11; k++) {
+            Trace whole = once.stepper.advance(once.state, plan.steps(once, 5, MANY));
+            double[] scalars = new double[MANY];
+            for (int k = 0; k < MANY; k++) {
               Trace one = often.stepper.advance(often.state, plan.steps(often, 5 + k, 1));
               scalars[k] = one.scalars().get(Scalar.MEAN_SQUARED_GRADIENT)[0];
             }
@@ -86,23 +90,24 @@ interface StepperContract extends EngineUnderTest {
         });
   }
 
-  @Test
-  default void divergenceStopsAtTheLastGoodState() {
+  @ParameterizedTest
+  @ValueSource(ints = {3, 21})
+  default void divergenceStopsAtTheLastGoodState(int last) {
     StepPlan plan = new StepPlan(0.5, 0.1, 0.5, false);
     inEachPrecision(
         (engine, precision) -> {
           try (FlowProblem good = new FlowProblem(engine, precision);
               FlowProblem bad = new FlowProblem(engine, precision)) {
-            good.stepper.advance(good.state, plan.steps(good, 0, 3));
-            Steps steps = plan.steps(bad, 0, 6);
-            steps.stepSize()[3] = Double.POSITIVE_INFINITY;
+            good.stepper.advance(good.state, plan.steps(good, 0, last));
+            Steps steps = plan.steps(bad, 0, 2 * last);
+            steps.stepSize()[last] = Double.POSITIVE_INFINITY;
             Trace trace = bad.stepper.advance(bad.state, steps);
-            assertThat(trace.completed()).isEqualTo(3);
-            assertThat(trace.scalars().get(Scalar.MEAN_SQUARED_GRADIENT)).hasSize(3);
+            assertThat(trace.completed()).isEqualTo(last);
+            assertThat(trace.scalars().get(Scalar.MEAN_SQUARED_GRADIENT)).hasSize(last);
             assertThat(bad.particles()).isEqualTo(good.particles());
             assertThat(bad.velocities()).isEqualTo(good.velocities());
-            Trace next = bad.stepper.advance(bad.state, plan.steps(bad, 3, 1));
-            good.stepper.advance(good.state, plan.steps(good, 3, 1));
+            Trace next = bad.stepper.advance(bad.state, plan.steps(bad, last, 1));
+            good.stepper.advance(good.state, plan.steps(good, last, 1));
             assertThat(next.completed()).isEqualTo(1);
             assertThat(bad.particles()).isEqualTo(good.particles());
           }

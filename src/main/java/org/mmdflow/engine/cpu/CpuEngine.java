@@ -61,6 +61,11 @@ final class CpuEngine implements Engine {
     if (d < 1) {
       throw new IllegalArgumentException("a dimension is at least 1: " + d);
     }
+    unable(kernel, d, precision, how)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     return new CpuKernelSum(ownership, pointer, kernel, d, precision);
   }
 

@@ -41,11 +41,10 @@ final class CudaContext {
     }
   }
 
-  /** An entry of an image, {@code entry_image}; this is the calling thread's context. */
-  CUfunction function(String entry, String image) {
+  /** An entry of an image; this is the calling thread's context. */
+  CUfunction function(String name, String image) {
     CUmodule module = modules.computeIfAbsent(image, CudaContext::load);
     CUfunction function = new CUfunction();
-    String name = entry + "_" + image;
     check(JCudaDriver.cuModuleGetFunction(function, module, name), "cuModuleGetFunction", name);
     return function;
   }

@@ -17,7 +17,7 @@ final class CudaDriver implements Driver {
   private final Map<String, Queue.Entry> kernels = new HashMap<>();
 
   CudaDriver(CudaDevice device) {
-    this(device, new CudaLayout(device.hasTensorCores()));
+    this(device, new CudaLayout(device.hasTensorCores(), true));
   }
 
   CudaDriver(CudaDevice device, CudaLayout layout) {

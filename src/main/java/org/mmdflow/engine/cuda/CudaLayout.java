@@ -11,8 +11,9 @@ import org.mmdflow.engine.gpu.Tile;
  * Work as the images were compiled for it.
  *
  * @param tensorCores whether the device has those that take 11 bits of a number
+ * @param fewApart whether few particles and sources have launches of their own
  */
-record CudaLayout(boolean tensorCores) implements Layout {
+record CudaLayout(boolean tensorCores, boolean fewApart) implements Layout {
   @Override
   public List<Tile> tiles(SumProgram program) {
     List<Tile> tiles = new ArrayList<>();
@@ -27,6 +28,22 @@ record CudaLayout(boolean tensorCores) implements Layout {
     return tensorCores && program.isSmoothProfile()
         ? Images.all().tensor(program)
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<Tile> few(SumProgram program) {
+    return fewApart ? Images.all().few(program).map(Images.Image::tile) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> unable(SumProgram program) {
+    return program.isExact() || tensor(program).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "summation "
+                + program.summation()
+                + " is for GPUs of compute capability 8.0 and later, precision float, 16 to 128"
+                + " dimensions and one kernel that is smooth at 0");
   }
 
   @Override

@@ -9,7 +9,10 @@ import jcuda.NativePointerObject;
 import jcuda.Pointer;
 import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUfunction;
+import jcuda.driver.CUgraph;
+import jcuda.driver.CUgraphExec;
 import jcuda.driver.CUstream;
+import jcuda.driver.CUstreamCaptureMode;
 import jcuda.driver.CUstream_flags;
 import jcuda.driver.JCudaDriver;
 import org.mmdflow.engine.Precision;
@@ -47,8 +50,8 @@ final class CudaQueue implements Queue {
   /** A buffer as the driver knows it. */
   private record Memory(CUdeviceptr address) implements Buffer {}
 
-  /** A kernel as the driver knows it. */
-  private record Kernel(CUfunction function, String name) implements Entry {}
+  /** A kernel as the driver knows it, and what its image says that it takes. */
+  private record Kernel(CUfunction function, String name, Parameters parameters) implements Entry {}
 
   private static CUdeviceptr address(Buffer memory) {
     return ((Memory) memory).address;
@@ -122,6 +125,19 @@ final class CudaQueue implements Queue {
   }
 
   @Override
+  public void write(Buffer memory, int[] from) {
+    context.use();
+    long bytes = (long) from.length * Integer.BYTES;
+    staging.bytes().clear().asIntBuffer().put(from);
+    check(
+        JCudaDriver.cuMemcpyHtoDAsync(address(memory), pinned, bytes, stream),
+        "cuMemcpyHtoDAsync",
+        bytes,
+        "bytes");
+    finish();
+  }
+
+  @Override
   public void read(Buffer memory, Precision precision, long first, double[] to) {
     context.use();
     staging.read(
@@ -152,13 +168,15 @@ final class CudaQueue implements Queue {
   /** The entry {@code name} of an image. */
   Entry kernel(String name, String image) {
     context.use();
-    return new Kernel(context.function(name, image), name + "_" + image);
+    String full = name + "_" + image;
+    return new Kernel(context.function(full, image), full, Parameters.of(full, image));
   }
 
   @Override
   public void launch(Entry entry, long columns, long rows, int items, Object... arguments) {
     context.use();
     Kernel kernel = (Kernel) entry;
+    kernel.parameters.check(arguments);
     NativePointerObject[] values = new NativePointerObject[arguments.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = argument(arguments[i]);
@@ -202,6 +220,44 @@ final class CudaQueue implements Queue {
       return Pointer.to(new double[] {d});
     }
     throw new IllegalArgumentException("a kernel takes no " + value.getClass());
+  }
+
+  /** A graph, ready to be launched. */
+  private record Graph(CUgraphExec executable) implements Recording {}
+
+  @Override
+  public Recording record(Runnable launches) {
+    context.use();
+    // Other engines' threads may call whatever they like meanwhile.
+    int mode = CUstreamCaptureMode.CU_STREAM_CAPTURE_MODE_THREAD_LOCAL;
+    check(JCudaDriver.cuStreamBeginCapture(stream, mode), "cuStreamBeginCapture");
+    CUgraph graph = new CUgraph();
+    int ended;
+    try {
+      launches.run();
+    } finally {
+      ended = JCudaDriver.cuStreamEndCapture(stream, graph);
+    }
+    check(ended, "cuStreamEndCapture");
+    CUgraphExec executable = new CUgraphExec();
+    int made = JCudaDriver.cuGraphInstantiate(executable, graph, 0);
+    JCudaDriver.cuGraphDestroy(graph);
+    check(made, "cuGraphInstantiate");
+    return new Graph(executable);
+  }
+
+  @Override
+  public void replay(Recording recording) {
+    context.use();
+    check(JCudaDriver.cuGraphLaunch(((Graph) recording).executable, stream), "cuGraphLaunch");
+  }
+
+  @Override
+  public void free(Recording recording) {
+    context.use();
+    // The stream may still work on it.
+    JCudaDriver.cuStreamSynchronize(stream);
+    check(JCudaDriver.cuGraphExecDestroy(((Graph) recording).executable), "cuGraphExecDestroy");
   }
 
   @Override

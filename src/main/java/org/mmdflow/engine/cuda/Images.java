@@ -32,7 +32,7 @@ final class Images {
 
   private static final String FOLDER = "/org/mmdflow/kernels/cuda/prebuilt/";
 
-  private static final Images ALL = new Images(text("index.txt"));
+  private static final Images ALL = new Images(file("index.txt"));
 
   /**
    * An image of sums.
@@ -71,16 +71,22 @@ final class Images {
     String name = line.substring(0, line.indexOf(' '));
     int dimension = option(line, "DIMENSION").orElseThrow();
     int items = option(line, "ITEMS").orElseThrow();
-    // On tensor cores a warp of 32 items holds tiles of 16 particles.
-    int particles =
-        option(line, "TILES")
-            .map(tiles -> items / 32 * 16 * tiles)
-            .orElseGet(() -> items * option(line, "ROWS").orElseThrow());
-    Image image = new Image(name, dimension, particles, items);
+    Image image = new Image(name, dimension, particles(line, items), items);
     String kind = name.replaceFirst("_(any|\\d+)_", "_");
     images
         .computeIfAbsent(kind, k -> new TreeMap<>())
         .put(dimension == 0 ? Integer.MAX_VALUE : dimension, image);
+  }
+
+  /** Of a group: see the tiles' headers. */
+  private static int particles(String line, int items) {
+    if (option(line, "FEW").isPresent()) {
+      return items / 4;
+    }
+    // On tensor cores a warp of 32 items holds tiles of 16 particles.
+    return option(line, "TILES")
+        .map(tiles -> items / 32 * 16 * tiles)
+        .orElseGet(() -> items * option(line, "ROWS").orElseThrow());
   }
 
   private static Optional<Integer> option(String line, String name) {
@@ -90,30 +96,39 @@ final class Images {
 
   /** The image that a program runs. */
   Image of(SumProgram program) {
-    return candidates(program).ceilingEntry(program.d()).getValue();
+    return candidates("", program).ceilingEntry(program.d()).getValue();
   }
 
   /** Likewise, of those for any dimension. */
   Image ofAnyDimension(SumProgram program) {
-    return candidates(program).lastEntry().getValue();
+    return candidates("", program).lastEntry().getValue();
   }
 
   /** The one for tensor cores, if there is one. */
   Optional<Image> tensor(SumProgram program) {
+    String tensor = program.isExact() ? "_tensor_" : "_tensor_fast_";
     return program.d() < LEAST_TENSOR
         ? Optional.empty()
         : program
             .profile()
-            .map(name -> images.get(name + "_tensor_" + name(program.precision())))
-            .map(candidates -> candidates.ceilingEntry(program.d()))
-            .map(Map.Entry::getValue);
+            .map(name -> images.get(name + tensor + name(program.precision())))
+            .flatMap(candidates -> of(candidates, program.d()));
   }
 
-  private NavigableMap<Integer, Image> candidates(SumProgram program) {
-    String precision = name(program.precision());
-    String own = program.profile().orElse("") + "_" + precision;
-    String general = (program.isInner() ? MIXED : RADIAL) + "_" + precision;
-    NavigableMap<Integer, Image> candidates = images.getOrDefault(own, images.get(general));
+  /** The one for few particles and sources, if there is one. */
+  Optional<Image> few(SumProgram program) {
+    return of(candidates("few_", program), program.d());
+  }
+
+  private static Optional<Image> of(NavigableMap<Integer, Image> candidates, int d) {
+    return Optional.ofNullable(candidates.ceilingEntry(d)).map(Map.Entry::getValue);
+  }
+
+  private NavigableMap<Integer, Image> candidates(String tile, SumProgram program) {
+    String ending = "_" + tile + name(program.precision());
+    String general = (program.isInner() ? MIXED : RADIAL) + ending;
+    NavigableMap<Integer, Image> candidates =
+        images.getOrDefault(program.profile().orElse("") + ending, images.get(general));
     if (candidates == null) {
       throw new IllegalStateException("this build has no kernels " + general);
     }
@@ -125,12 +140,17 @@ final class Images {
     return precision.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The PTX of an image, with the zero byte that ends it. */
-  static byte[] ptx(String name) {
-    return (text(name + ".ptx") + '\0').getBytes(StandardCharsets.UTF_8);
+  /** The PTX of an image. */
+  static String text(String name) {
+    return file(name + ".ptx");
   }
 
-  private static String text(String file) {
+  /** Likewise, with the zero byte that ends it. */
+  static byte[] ptx(String name) {
+    return (text(name) + '\0').getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String file(String file) {
     try (InputStream in = Images.class.getResourceAsStream(FOLDER + file)) {
       if (in == null) {
         throw new IllegalStateException("this build lacks the kernels " + file);

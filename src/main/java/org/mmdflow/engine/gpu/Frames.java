@@ -1,7 +1,6 @@
 package org.mmdflow.engine.gpu;
 
 import java.util.List;
-import org.mmdflow.engine.Leaves;
 import org.mmdflow.engine.Precision;
 
 /**
@@ -12,7 +11,10 @@ final class Frames {
   /** Numbers before the centre. */
   private static final int HEAD = 3;
 
-  private static final int ITEMS = 64;
+  private static final int ITEMS = 128;
+
+  /** Points that are bounded one after the other, as in {@code frame_choice.h}. */
+  private static final int BOUNDED = 32;
 
   /** Few sources drown in a particle's force on itself, and are soon summed anyway. */
   private static final long FEWEST = 64;
@@ -39,21 +41,27 @@ final class Frames {
     return none;
   }
 
-  /** Enqueues the choice for particles and sources. */
-  Buffer choose(Buffer at, long n, List<Source> sources) {
+  /**
+   * Enqueues the choice for particles and sources.
+   *
+   * @param anew whether sources that are still are seen for the first time
+   */
+  Buffer choose(Buffer at, long n, List<Source> sources, boolean anew) {
     long m = sources.stream().mapToLong(Source::m).sum();
     if (!session.layout().expandable(program) || m < FEWEST) {
       return none;
     }
     int d = program.d();
-    long leaves = Leaves.count(n) + sources.stream().mapToLong(Source::leaves).sum();
-    Buffer low = bounds.atLeast(2 * leaves * d * program.precision().bytes());
-    Buffer sums = moments.atLeast(2 * leaves * d * 8);
+    long count = bounds(n) + sources.stream().mapToLong(s -> bounds(s.m())).sum();
+    Buffer low = bounds.atLeast(2 * count * d * program.precision().bytes());
+    Buffer sums = moments.atLeast(2 * count * d * 8);
     bound(at, n, 0, low, sums);
-    long before = Leaves.count(n);
+    long before = bounds(n);
     for (Source source : sources) {
-      bound(source.points(), source.m(), before, low, sums);
-      before += source.leaves();
+      if (anew || !source.still()) {
+        bound(source.points(), source.m(), before, low, sums);
+      }
+      before += bounds(source.m());
     }
     ProfileConstants profile = program.components().get(0);
     session
@@ -65,7 +73,7 @@ final class Frames {
             ITEMS,
             low,
             sums,
-            leaves,
+            count,
             d,
             session.factor(1.0 / (double) (n + m)),
             session.factor(profile.longestSquare(program.precision())),
@@ -75,12 +83,16 @@ final class Frames {
     return frame;
   }
 
+  private static long bounds(long n) {
+    return (n + BOUNDED - 1) / BOUNDED;
+  }
+
   private void bound(Buffer points, long n, long before, Buffer low, Buffer sums) {
-    long items = Leaves.count(n) * program.d();
+    long items = bounds(n) * program.d();
     session
         .queue()
         .launch(
-            session.driver().finish(program.precision(), "leaf_bounds"),
+            session.driver().finish(program.precision(), "bound_points"),
             Elementwise.groups(items),
             1,
             Elementwise.ITEMS,
@@ -94,7 +106,7 @@ final class Frames {
 
   /** Bytes for n points in all. */
   static long workingBytes(long n, int d, Precision precision) {
-    return 2 * (Leaves.count(n) + 2) * d * (8 + precision.bytes());
+    return 2 * (bounds(n) + 2) * d * (8 + precision.bytes());
   }
 
   void free() {

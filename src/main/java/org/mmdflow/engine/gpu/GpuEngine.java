@@ -54,7 +54,17 @@ public final class GpuEngine implements Engine {
     if (d < 1) {
       throw new IllegalArgumentException("a dimension is at least 1: " + d);
     }
-    return new GpuKernelSum(session, kernel, d, precision);
+    unable(kernel, d, precision, how)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    return new GpuKernelSum(session, SumProgram.of(kernel, d, precision, how));
+  }
+
+  @Override
+  public Optional<String> unable(Kernel kernel, int d, Precision precision, Summation how) {
+    return session.layout().unable(SumProgram.of(kernel, d, precision, how));
   }
 
   private void checkPrecision(Precision precision) {

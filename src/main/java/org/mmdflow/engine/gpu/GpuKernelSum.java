@@ -1,6 +1,8 @@
 package org.mmdflow.engine.gpu;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Diagonal;
 import org.mmdflow.engine.KernelSum;
@@ -9,7 +11,6 @@ import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Shapes;
 import org.mmdflow.engine.host.Ownership;
-import org.mmdflow.kernel.Kernel;
 
 /** Sums on the device, by differences: exact for any kernel and any cloud. */
 final class GpuKernelSum implements KernelSum, Ownership.Owned {
@@ -19,17 +20,22 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
   private final SumProgram program;
   private final Buffer components;
   private final SumPasses passes;
+  private final FewSums few;
+  private final Finishing finishing;
   private final Scratch leaves;
   private boolean closed;
 
-  GpuKernelSum(GpuSession session, Kernel kernel, int d, Precision precision) {
+  GpuKernelSum(GpuSession session, SumProgram program) {
     this.session = session;
-    program = SumProgram.of(kernel, d, precision);
+    this.program = program;
+    Precision precision = program.precision();
     double[] numbers = program.numbers();
     double bytes = (double) numbers.length * precision.bytes();
     components = session.allocate(bytes, "the kernel's components", "use fewer of them");
     session.queue().write(components, precision, 0, numbers);
     passes = new SumPasses(session, program, components);
+    few = new FewSums(session, program, components, passes.none());
+    finishing = new Finishing(session, program, passes.none());
     leaves = new Scratch(session);
     session.ownership().add(this);
   }
@@ -42,18 +48,53 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
     Buffer out = memory(gradient);
     List<Buffer> columns = values.stream().map(this::memory).toList();
     Shapes.checkGradient(program.d(), program.precision(), at, sources, gradient, values);
+    if (parts.isEmpty()) {
+      session.queue().fill(out, 0, at.n() * program.d() * program.precision().bytes());
+      session.queue().finish();
+      return;
+    }
     timed(
-        pairs(at, sources), () -> enqueueGradient(z, at.n(), parts, out, columns, session.never()));
+        pairs(at, sources),
+        () ->
+            passes.gradient(
+                z,
+                at.n(),
+                parts,
+                true,
+                session.never(),
+                slots -> {
+                  finishing.writeGradient(slots, z, out);
+                  for (int p = 0; p < columns.size(); p++) {
+                    finishing.writeValues(slots, p, z, columns.get(p));
+                  }
+                }));
   }
 
-  /** Enqueues without waiting. */
+  /** Whether a stepper's sums are few, by their sizes alone. */
+  boolean isFew(long n, List<Source> parts) {
+    return few.takes(n, parts);
+  }
+
+  /**
+   * Enqueues sums of gradients, without waiting.
+   *
+   * @param anew whether sources that are still are seen for the first time
+   * @param then enqueues what is to be done with each block's sums
+   */
   void enqueueGradient(
-      Buffer at, long n, List<Source> parts, Buffer out, List<Buffer> values, Buffer stopped) {
-    if (parts.isEmpty()) {
-      session.queue().fill(out, 0, n * program.d() * program.precision().bytes());
+      Buffer at, long n, List<Source> parts, boolean anew, Buffer stopped, Consumer<Slots> then) {
+    if (few.takes(n, parts)) {
+      then.accept(few.enqueue(at, n, parts, stopped));
+    } else if (parts.isEmpty()) {
+      then.accept(new Slots(at, 0, 0, List.of(), 0, 0, n, passes.none()));
     } else {
-      passes.gradient(at, n, parts, out, values, stopped);
+      passes.gradient(at, n, parts, anew, stopped, then);
     }
+  }
+
+  /** What sums of gradients are to be multiplied by, as kernels take it. */
+  Object slopeFactor() {
+    return session.factor(program.slopeFactor());
   }
 
   @Override
@@ -67,11 +108,7 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
         pairs(at, List.of(source)),
         () ->
             passes.values(
-                z,
-                at.n(),
-                part,
-                false,
-                (sums, first, rows) -> passes.writeValues(sums, 0, rows, first, z, column)));
+                z, at.n(), part, false, slots -> finishing.writeValues(slots, 0, z, column)));
   }
 
   @Override
@@ -89,15 +126,14 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
                 left.m(),
                 parts.get(1),
                 diagonal == Diagonal.EXCLUDED,
-                (sums, first, rows) ->
-                    total[0] = addLeaves(total[0], sums, first, rows, left.weights())));
+                slots -> total[0] = addLeaves(total[0], slots, left.weights())));
     return total[0] * program.valueFactor();
   }
 
-  private double addLeaves(double before, Buffer sums, long first, long rows, Buffer weights) {
-    long count = Leaves.count(rows);
+  private double addLeaves(double before, Slots slots, Buffer weights) {
+    long count = Leaves.count(slots.rows());
     Buffer out = leaves.atLeast(8 * count);
-    passes.each("weighted_leaves", count, sums, 0L, rows, weights, first, out);
+    finishing.writeLeaves(slots, weights, out);
     double all = before;
     for (double leaf : session.readSums(out, Math.toIntExact(count))) {
       all += leaf;
@@ -155,10 +191,18 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
     return (double) at.n() * sources.stream().mapToDouble(s -> (double) s.points().n()).sum();
   }
 
-  /** The buffers of parts, which must be open ones of this session. */
-  List<Source> sources(List<Part> parts) {
+  private List<Source> sources(List<Part> parts) {
+    return sources(parts, points -> true);
+  }
+
+  /** The buffers of parts, which must be open ones of this session; which of them stay as is. */
+  List<Source> sources(List<Part> parts, Predicate<Buffer> still) {
     return parts.stream()
-        .map(p -> new Source(memory(p.points()), memory(p.weights()), p.points().n()))
+        .map(
+            p -> {
+              Buffer points = memory(p.points());
+              return new Source(points, memory(p.weights()), p.points().n(), still.test(points));
+            })
         .toList();
   }
 
@@ -199,6 +243,7 @@ final class GpuKernelSum implements KernelSum, Ownership.Owned {
     if (!closed) {
       closed = true;
       leaves.free();
+      few.free();
       passes.free();
       session.queue().free(components);
     }

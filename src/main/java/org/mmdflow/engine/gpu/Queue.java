@@ -11,6 +11,9 @@ public interface Queue {
   /** A kernel, ready to be launched. */
   interface Entry {}
 
+  /** Launches that can be made again. */
+  interface Recording {}
+
   /** A buffer of zeros. */
   Buffer allocate(long bytes);
 
@@ -29,6 +32,9 @@ public interface Queue {
    */
   void write(Buffer memory, Precision precision, long first, double[] from);
 
+  /** Writes integers. */
+  void write(Buffer memory, int[] from);
+
   /** Reads numbers of {@code precision} from number {@code first} of the buffer on, and waits. */
   void read(Buffer memory, Precision precision, long first, double[] to);
 
@@ -42,6 +48,18 @@ public interface Queue {
    *     Double}, of the kernel's types
    */
   void launch(Entry kernel, long columns, long rows, int items, Object... arguments);
+
+  /**
+   * What {@code launches} enqueues, launches alone, which are not made yet. Buffers that they take
+   * must outlive it.
+   */
+  Recording record(Runnable launches);
+
+  /** Enqueues what was recorded, as it was. */
+  void replay(Recording recording);
+
+  /** Frees a recording, once. */
+  void free(Recording recording);
 
   /** Hands what is queued to the device. */
   void flush();

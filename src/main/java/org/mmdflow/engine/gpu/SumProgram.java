@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Summation;
 import org.mmdflow.kernel.Kernel;
 
 /**
@@ -12,11 +13,22 @@ import org.mmdflow.kernel.Kernel;
  * @param components in the kernel's order
  * @param d of the space
  */
-public record SumProgram(List<ProfileConstants> components, int d, Precision precision) {
+public record SumProgram(
+    List<ProfileConstants> components, int d, Precision precision, Summation summation) {
   /** What {@code kernel} asks for. */
-  public static SumProgram of(Kernel kernel, int d, Precision precision) {
+  public static SumProgram of(Kernel kernel, int d, Precision precision, Summation summation) {
     return new SumProgram(
-        kernel.components().stream().map(ProfileConstants::of).toList(), d, precision);
+        kernel.components().stream().map(ProfileConstants::of).toList(), d, precision, summation);
+  }
+
+  /** Likewise, by exact sums. */
+  public static SumProgram of(Kernel kernel, int d, Precision precision) {
+    return of(kernel, d, precision, Summation.exact());
+  }
+
+  /** Whether its sums are exact. */
+  public boolean isExact() {
+    return summation.equals(Summation.exact());
   }
 
   /** Whether a component depends on distances. */

@@ -119,6 +119,17 @@ final class OpenClQueue implements Queue, AutoCloseable {
   }
 
   @Override
+  public void write(Buffer memory, int[] from) {
+    long bytes = (long) from.length * Integer.BYTES;
+    checked(
+        "clEnqueueWriteBuffer",
+        bytes + " bytes",
+        () ->
+            CL.clEnqueueWriteBuffer(
+                queue, handle(memory), CL_TRUE, 0, bytes, Pointer.to(from), 0, null, null));
+  }
+
+  @Override
   public void read(Buffer memory, Precision precision, long first, double[] to) {
     Pointer host = Pointer.to(staging.bytes());
     staging.read(
@@ -199,6 +210,24 @@ final class OpenClQueue implements Queue, AutoCloseable {
         "clSetKernelArg",
         name + ", argument " + index,
         () -> CL.clSetKernelArg(kernel, index, size, pointer));
+  }
+
+  /** OpenCL 1.2 records nothing: what is to be launched again is made again. */
+  private record Launches(Runnable again) implements Recording {}
+
+  @Override
+  public Recording record(Runnable launches) {
+    return new Launches(launches);
+  }
+
+  @Override
+  public void replay(Recording recording) {
+    ((Launches) recording).again.run();
+  }
+
+  @Override
+  public void free(Recording recording) {
+    // Nothing is held.
   }
 
   @Override

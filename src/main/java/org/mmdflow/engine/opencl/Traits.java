@@ -2,6 +2,7 @@ package org.mmdflow.engine.opencl;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.gpu.Layout;
 import org.mmdflow.engine.gpu.SumProgram;
@@ -67,6 +68,13 @@ record Traits(
     // Where sources are shared they go in fours.
     int packed = processor ? d + 2 : (d + 5) / 4 * 4;
     return List.of(new Tile("", items(d), particles, width, packed));
+  }
+
+  @Override
+  public Optional<String> unable(SumProgram program) {
+    return program.isExact()
+        ? Optional.empty()
+        : Optional.of("engine opencl has no summation " + program.summation());
   }
 
   @Override

@@ -45,6 +45,11 @@ final class ReferenceEngine implements Engine {
     if (d < 1) {
       throw new IllegalArgumentException("a dimension is at least 1: " + d);
     }
+    unable(kernel, d, precision, how)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     return new ReferenceKernelSum(ownership, team, kernel, d, precision);
   }
 

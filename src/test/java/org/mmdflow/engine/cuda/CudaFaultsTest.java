@@ -136,7 +136,7 @@ class CudaFaultsTest {
     Path run = folder.resolve("run");
     Said said =
         mmdflow(
-            Map.of("MMDFLOW_EMULATOR_FAIL", "launch:400:" + error),
+            Map.of("MMDFLOW_EMULATOR_FAIL", "launch:100:" + error),
             with("--out=" + run, "--quiet"));
     assertThat(said.code).isEqualTo(1);
     assertThat(said.text.lines().filter(line -> line.startsWith("mmdflow: ")).toList())
@@ -151,6 +151,26 @@ class CudaFaultsTest {
     assertThat(mmdflow(Map.of(), with("--out=" + straight, "--quiet")).code).isZero();
     assertThat(Files.mismatch(run.resolve("particles.npy"), straight.resolve("particles.npy")))
         .isEqualTo(-1);
+  }
+
+  @Test
+  void fastSumsTellTheirError() throws Exception {
+    Path run = folder.resolve("run");
+    Said said =
+        mmdflow(
+            Map.of(),
+            "run",
+            "--start=gaussian(n=600, mean=[" + "1, ".repeat(19) + "1], sd=1)",
+            "--target=gaussian(n=600, mean=[" + "0, ".repeat(19) + "0], sd=1)",
+            "--engine=cuda",
+            "--steps=3",
+            "--summation=tf32",
+            "--out=" + run);
+    assertThat(said.code).as(said.text).isZero();
+    assertThat(said.text)
+        .containsPattern(
+            "summation tf32: gradients err by \\d\\.\\de-0[345] of their length at the");
+    assertThat(run.resolve("experiment.yaml")).content().contains("summation: tf32");
   }
 
   /** What the driver has forgotten of the engine once it is closed. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.EnumSet;
+import org.mmdflow.engine.Capability;
+import org.mmdflow.engine.Device;
+import org.mmdflow.engine.gpu.GpuEngine;
+
 /** What CUDA is on the machine that runs the tests. */
 final class CudaMachine {
   /**
@@ -23,6 +28,19 @@ final class CudaMachine {
     }
     assumeTrue(!found.devices().isEmpty(), () -> "no CUDA device: " + found.reasons());
     assertThat(first().name().startsWith("emulated")).isEqualTo(wanted.equals("emulated"));
+  }
+
+  /** The first device, with work laid out so. */
+  static GpuEngine open(CudaLayout layout) {
+    Device device =
+        new Device(
+            CudaProvider.NAME,
+            first().name(),
+            first().memory(),
+            EnumSet.of(Capability.DOUBLE, Capability.GPU),
+            "a test",
+            "");
+    return new GpuEngine(new CudaDriver(first(), layout), device);
   }
 
   static CudaDevice first() {

@@ -36,31 +36,37 @@ public abstract class NoiseContract {
     Queue queue = driver.queue();
     Buffer from = queue.allocate((long) x.length * p.bytes());
     Buffer to = queue.allocate((long) x.length * p.bytes());
-    Buffer never = queue.allocate(Integer.BYTES);
-    queue.fill(never, -1, Integer.BYTES);
     queue.write(from, p, 0, x);
+    // The step is some way into a call that began before.
+    int k = (int) Math.min(step, 3);
+    long first = step - k;
+    Buffer progress = queue.allocate(5 * Integer.BYTES);
+    queue.write(progress, new int[] {-1, 0, k, (int) first, (int) (first >>> 32)});
+    double[] numbers = new double[16];
+    numbers[4 * k + 2] = level;
+    Buffer schedule = queue.allocate((long) numbers.length * p.bytes());
+    queue.write(schedule, p, 0, numbers);
     Queue.Entry kernel = driver.steps(p, "add_noise");
     long items = (long) n * ((d - 1) / 4 + 1);
-    Object scale = p == Precision.FLOAT ? (Object) (float) level : (Object) level;
     queue.launch(
         kernel,
         Elementwise.groups(items),
         1,
         Elementwise.ITEMS,
         from,
-        scale,
+        schedule,
         seed,
         purpose.code(),
-        step,
         (long) n,
         d,
         to,
-        never);
+        progress);
     double[] out = new double[x.length];
     queue.read(to, p, 0, out);
     queue.free(from);
     queue.free(to);
-    queue.free(never);
+    queue.free(schedule);
+    queue.free(progress);
     return out;
   }
 
