@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The native CPU engine under gcc's sanitizers, after a build of the classes:
-#   address and undefined behaviour: the checks in C, then the contract suite and the engine's other tests
-#     in Java, which call a library so built;
+#   address and undefined behaviour: the checks in C, of every instruction set, then the contract suite with the
+#     best one and with none, and the engine's other tests in Java, which call a library so built;
 #   thread: the checks in C, which run steps and sums on one to four threads.
 #
 #   native/sanitize.sh [JAVA_HOME]
@@ -32,5 +32,7 @@ exec "$java_home/bin/java" -Dmmdflow.cpu.library=$PWD/target/native-address/libm
 JVM
 chmod +x "$jvm/java"
 echo "== sanitizer address: the tests in Java"
+best=Avx2
+if grep -q avx512f /proc/cpuinfo; then best=Avx512; elif [ "$(uname -m)" = aarch64 ]; then best=Neon; fi
 JAVA_HOME=$java_home mvn -B -ntp surefire:test -Djvm="$jvm/java" \
-  -Dtest='Avx512ContractTest,Avx2ContractTest,NeonContractTest,PlainContractTest,CpuEngineTest,NativeStepTest'
+  -Dtest="${best}ContractTest,PlainContractTest,CpuEngineTest,NativeStepTest"

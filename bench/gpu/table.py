@@ -7,6 +7,14 @@ import os
 import re
 import sys
 
+FLOWS = {
+    "small": "1,000 particles, d = 3, metrics twice",
+    "again": "the same once more",
+    "many": "1,000,000 particles, d = 3, five steps",
+    "exact": "100,000 particles, d = 50",
+    "tf32": "the same, summation tf32",
+}
+
 
 def lines(path):
     with open(path, encoding="utf-8") as file:
@@ -20,27 +28,32 @@ def number(value):
 
 
 def main(folder):
-    ours, errors, torch, keops = {}, {}, {}, {}
+    ours, errors, shares, torch, keops = {}, {}, {}, {}, {}
     for path in glob.glob(os.path.join(folder, "bench-*.txt")):
         for line in lines(path):
             for row in line["results"]:
                 key = (row["n"], row["d"])
-                ours[key], errors[key] = row["pairs_per_second"], row["error"]
+                ours[key], errors[key], shares[key] = row["pairs_per_second"], row["error"], row["share"]
     for path in glob.glob(os.path.join(folder, "torch-*.txt")):
         torch.update({(row["n"], row["d"]): row["pairs_per_second"] for row in lines(path)})
     path = os.path.join(folder, "one-thread-a-point.txt")
     if os.path.exists(path):
         keops.update({(row["n"], row["d"]): row["pairs_per_second"] for row in lines(path)})
-    print("| n = m | d | mmdflow | PyTorch | one thread a point | x PyTorch | x one thread | error |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| n = m | d | mmdflow | of the ceiling | PyTorch | one thread a point | x PyTorch | x one thread | error |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for key in sorted(ours):
         mine = ours[key]
         ratio = lambda other: f"{mine / other[key]:.2f}" if other.get(key) else "-"  # noqa: E731
-        print(f"| {key[0]:,} | {key[1]} | {number(mine)} | {number(torch.get(key))} | {number(keops.get(key))} "
+        share = "-" if shares[key] is None else f"{shares[key]:.0%}"
+        print(f"| {key[0]:,} | {key[1]} | {number(mine)} | {share} | {number(torch.get(key))} | {number(keops.get(key))} "
               f"| {ratio(torch)} | {ratio(keops)} | {errors[key]:.1e} |")
-    path = os.path.join(folder, "step-1000.txt")
-    for row in lines(path) if os.path.exists(path) else []:
-        print(f"\na step of n = m = 1,000, d = 3: {row['compute_seconds'] / row['steps'] * 1e6:.1f} microseconds")
+    print("\n| flow | microseconds a step | G pairs per second |\n|---|---|---|")
+    for name, what in FLOWS.items():
+        path = os.path.join(folder, f"step-{name}.txt")
+        for row in lines(path) if os.path.exists(path) else []:
+            seconds = row["compute_seconds"] / row["steps"]
+            print(f"| {what} | {seconds * 1e6:.1f} | {number(row['pairs_per_second'])} |")
+    print()
     contract = os.path.join(folder, "contract.txt")
     if os.path.exists(contract):
         with open(contract, encoding="utf-8") as file:

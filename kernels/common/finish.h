@@ -78,10 +78,10 @@ INLINE void pack(GLOBAL const SCALAR *sources, GLOBAL const SCALAR *weights, pla
 /* The group's sum of `own`, in a fixed order, for its first item. */
 INLINE SUM group_total(SUM own, LOCAL SUM *shared) {
   shared[ITEM] = own;
-  for (int half = LEAF_ITEMS / 2; half > 0; half /= 2) {
+  for (int reach = LEAF_ITEMS / 2; reach > 0; reach /= 2) {
     WAIT_FOR_GROUP();
-    if (ITEM < half) {
-      shared[ITEM] = sum_add(shared[ITEM], shared[ITEM + half]);
+    if (ITEM < reach) {
+      shared[ITEM] = sum_add(shared[ITEM], shared[ITEM + reach]);
     }
   }
   return shared[0];

@@ -33,10 +33,10 @@ KERNEL_OF_GROUPS(FRAME_ITEMS, choose_frame)(GLOBAL const SCALAR *bounds, GLOBAL 
   FACTOR square = 0, moment = 0;
   for (int k = 0; k < d; k++) {
     shared[ITEM] = own_extent(bounds, moments, count, d, k);
-    for (int half = FRAME_ITEMS / 2; half > 0; half /= 2) {
+    for (int reach = FRAME_ITEMS / 2; reach > 0; reach /= 2) {
       WAIT_FOR_GROUP();
-      if (ITEM < half) {
-        struct extent other = shared[ITEM + half], all = shared[ITEM];
+      if (ITEM < reach) {
+        struct extent other = shared[ITEM + reach], all = shared[ITEM];
         widen(&all, other.low, other.high, other.all, other.squares);
         shared[ITEM] = all;
       }

@@ -32,6 +32,12 @@ if [ "${2-}" ]; then
   exit
 fi
 
+# One at a time: what another build has made need not be made again.
+if command -v flock > /dev/null; then
+  exec 9> "$out/lock"
+  flock 9
+fi
+
 grep -ho '^API cu[A-Za-z0-9_]*' src/*.cpp | cut -d ' ' -f 2 | sort > "$out/emulated.txt"
 {
   echo "#include \"$here/src/others.h\""

@@ -58,8 +58,8 @@ int attribute(int which) {
     case 12:  // registers of a block
     case 82:
       return 65536;
-    case 13:  // kilohertz
-      return 1000000;
+    case 13:  // kilohertz, of which it has none
+      return 0;
     case 16:
       return settings().processors;
     case 39:  // threads of a processor

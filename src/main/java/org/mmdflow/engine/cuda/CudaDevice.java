@@ -15,10 +15,11 @@ import jcuda.driver.JCudaDriver;
  * @param memory in bytes
  * @param capability 10 times the compute capability: 90 for 9.0
  * @param processors how many multiprocessors
+ * @param clock its fastest, in kilohertz; 0 where the driver does not say
  * @param driver the CUDA version of the driver: 12040 for 12.4
  */
 record CudaDevice(
-    int number, String name, long memory, int capability, int processors, int driver) {
+    int number, String name, long memory, int capability, int processors, int clock, int driver) {
   private static final int LEAST_CAPABILITY = 75;
   private static final int LEAST_DRIVER = 12000;
   private static final int LONGEST_NAME = 256;
@@ -37,6 +38,7 @@ record CudaDevice(
         10 * attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR)
             + attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR),
         attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT),
+        attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_CLOCK_RATE),
         driver);
   }
 

@@ -2,6 +2,8 @@ package org.mmdflow.engine.cuda;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.mmdflow.engine.Ceiling;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.gpu.Driver;
 import org.mmdflow.engine.gpu.Layout;
@@ -49,6 +51,11 @@ final class CudaDriver implements Driver {
   @Override
   public Layout layout() {
     return layout;
+  }
+
+  @Override
+  public Optional<Ceiling> ceiling(SumProgram program) {
+    return CudaCeiling.of(device, program, layout.usesTensorCores(program));
   }
 
   @Override

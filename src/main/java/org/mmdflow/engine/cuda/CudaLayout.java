@@ -24,6 +24,11 @@ record CudaLayout(boolean tensorCores, boolean fewApart) implements Layout {
     return tiles;
   }
 
+  /** Whether its sums are made on tensor cores, in a frame that allows it. */
+  boolean usesTensorCores(SumProgram program) {
+    return tensor(program).isPresent();
+  }
+
   private Optional<Images.Image> tensor(SumProgram program) {
     return tensorCores && program.isSmoothProfile()
         ? Images.all().tensor(program)

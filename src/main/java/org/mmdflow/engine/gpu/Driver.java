@@ -1,5 +1,7 @@
 package org.mmdflow.engine.gpu;
 
+import java.util.Optional;
+import org.mmdflow.engine.Ceiling;
 import org.mmdflow.engine.Precision;
 
 /** A device and its driver, opened. For the thread that opened it. */
@@ -18,6 +20,11 @@ public interface Driver {
 
   /** How the tile kernels lay work out. */
   Layout layout();
+
+  /** What the hardware allows a sum at most; empty where that is not known. */
+  default Optional<Ceiling> ceiling(SumProgram program) {
+    return Optional.empty();
+  }
 
   /** Its only queue. */
   Queue queue();

@@ -47,22 +47,22 @@ final class Frames {
    * @param anew whether sources that are still are seen for the first time
    */
   Buffer choose(Buffer at, long n, List<Source> sources, boolean anew) {
-    long m = sources.stream().mapToLong(Source::m).sum();
-    if (!session.layout().expandable(program) || m < FEWEST) {
+    if (!session.layout().expandable(program) || points(sources) < FEWEST) {
       return none;
     }
     int d = program.d();
-    long count = bounds(n) + sources.stream().mapToLong(s -> bounds(s.m())).sum();
-    Buffer low = bounds.atLeast(2 * count * d * program.precision().bytes());
-    Buffer sums = moments.atLeast(2 * count * d * 8);
-    bound(at, n, 0, low, sums);
-    long before = bounds(n);
-    for (Source source : sources) {
-      if (anew || !source.still()) {
-        bound(source.points(), source.m(), before, low, sums);
-      }
-      before += bounds(source.m());
-    }
+    // Those that are still come first: where theirs are must not depend on the others.
+    List<Source> still = sources.stream().filter(Source::still).toList();
+    List<Source> moving = sources.stream().filter(s -> !s.still() && s.points() != at).toList();
+    long all = n + points(still) + points(moving);
+    long count = bounds(n) + bounds(still) + bounds(moving);
+    // A buffer that grows forgets: room for the particles as a source too, which a step may lack.
+    long most = bounds(n) + bounds(sources);
+    Buffer low = bounds.atLeast(2 * most * d * program.precision().bytes());
+    Buffer sums = moments.atLeast(2 * most * d * 8);
+    long before = anew ? bound(still, 0, low, sums) : bounds(still);
+    bound(at, n, before, low, sums);
+    bound(moving, before + bounds(n), low, sums);
     ProfileConstants profile = program.components().get(0);
     session
         .queue()
@@ -75,7 +75,7 @@ final class Frames {
             sums,
             count,
             d,
-            session.factor(1.0 / (double) (n + m)),
+            session.factor(1.0 / (double) all),
             session.factor(profile.longestSquare(program.precision())),
             session.factor(profile.widestMoment(program.precision())),
             Numbers.of(program.precision(), profile.unit()),
@@ -83,8 +83,26 @@ final class Frames {
     return frame;
   }
 
+  private static long points(List<Source> sources) {
+    return sources.stream().mapToLong(Source::m).sum();
+  }
+
   private static long bounds(long n) {
     return (n + BOUNDED - 1) / BOUNDED;
+  }
+
+  private static long bounds(List<Source> sources) {
+    return sources.stream().mapToLong(s -> bounds(s.m())).sum();
+  }
+
+  /** Bounds of sources behind {@code before} others; how many there are then. */
+  private long bound(List<Source> sources, long before, Buffer low, Buffer sums) {
+    long at = before;
+    for (Source source : sources) {
+      bound(source.points(), source.m(), at, low, sums);
+      at += bounds(source.m());
+    }
+    return at;
   }
 
   private void bound(Buffer points, long n, long before, Buffer low, Buffer sums) {

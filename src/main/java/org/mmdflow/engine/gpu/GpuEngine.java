@@ -2,6 +2,7 @@ package org.mmdflow.engine.gpu;
 
 import java.util.Optional;
 import org.mmdflow.engine.Capability;
+import org.mmdflow.engine.Ceiling;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Engine;
@@ -82,6 +83,12 @@ public final class GpuEngine implements Engine {
       return new GpuStepper(session, own);
     }
     throw new IllegalArgumentException("the kernel sum belongs to another engine");
+  }
+
+  @Override
+  public Optional<Ceiling> ceiling(Kernel kernel, int d, Precision precision) {
+    session.ownership().check();
+    return session.driver().ceiling(SumProgram.of(kernel, d, precision));
   }
 
   /** The stepper's four clouds, and the blocks of sums with their runs. */
