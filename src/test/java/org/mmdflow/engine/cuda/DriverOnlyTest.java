@@ -66,7 +66,7 @@ class DriverOnlyTest {
             .matcher(library)
             .results()
             .map(found -> found.group(1))
-            .filter(name -> !name.matches("lib(stdc\\+\\+|m|gcc_s|c|pthread|dl)\\.so.*"))
+            .filter(name -> !name.matches("lib(stdc\\+\\+|m|gcc_s|c|pthread|dl|rt)\\.so.*"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(linked).containsExactly("libcuda.so.1");
   }

@@ -2,7 +2,6 @@ package org.mmdflow.engine.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +27,16 @@ class SlotsTest {
         .filter(word -> !FREE.contains(word));
   }
 
-  /** Of the loop that is unrolled, which has the most pairs; expanded it is the lightest. */
-  private static double slots(String image, int pairs) {
-    String ptx = new String(Images.ptx(image), StandardCharsets.UTF_8);
+  private static String gradientSums(String image) {
+    String ptx = Images.text(image);
     String entry = ptx.substring(ptx.indexOf(".entry gradient_sums_"));
     int next = entry.indexOf(".entry ", 1);
-    String own = next < 0 ? entry : entry.substring(0, next);
-    return Stream.of(own.split("\n(?=\\$L\\w+:)"))
+    return next < 0 ? entry : entry.substring(0, next);
+  }
+
+  /** Of the loop that is unrolled, which has the most pairs; expanded it is the lightest. */
+  private static double slots(String image, int pairs) {
+    return Stream.of(gradientSums(image).split("\n(?=\\$L\\w+:)"))
         .filter(block -> instructions(block).filter(POWER::equals).count() == pairs)
         .mapToDouble(block -> (double) instructions(block).count() / pairs)
         .min()
@@ -48,5 +50,21 @@ class SlotsTest {
     int unrolled = 4;
     assertThat(slots("gaussian_" + d + "_float", rows * unrolled))
         .isBetween(2.0 * d + 4, 1.15 * (2 * d + 4));
+  }
+
+  /**
+   * Eight sources take as many products of 16 x 8 by 8 as they must, to and fro, of three parts
+   * each or of one: tensor cores have nothing else to do.
+   */
+  @ParameterizedTest
+  @CsvSource({"16, 2", "32, 2", "64, 1", "128, 1"})
+  void tensorSumsTakeTheProductsTheyMust(int d, int tiles) {
+    int must = 2 * (d / 8) * tiles;
+    assertThat(products("gaussian_" + d + "_tensor_float")).isEqualTo(3L * must);
+    assertThat(products("gaussian_" + d + "_tensor_fast_float")).isEqualTo(must);
+  }
+
+  private static long products(String image) {
+    return instructions(gradientSums(image)).filter(word -> word.startsWith("mma.sync")).count();
   }
 }
