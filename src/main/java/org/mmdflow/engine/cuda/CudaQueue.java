@@ -11,6 +11,7 @@ import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUgraph;
 import jcuda.driver.CUgraphExec;
+import jcuda.driver.CUresult;
 import jcuda.driver.CUstream;
 import jcuda.driver.CUstreamCaptureMode;
 import jcuda.driver.CUstream_flags;
@@ -232,13 +233,15 @@ final class CudaQueue implements Queue {
     int mode = CUstreamCaptureMode.CU_STREAM_CAPTURE_MODE_THREAD_LOCAL;
     check(JCudaDriver.cuStreamBeginCapture(stream, mode), "cuStreamBeginCapture");
     CUgraph graph = new CUgraph();
-    int ended;
     try {
       launches.run();
-    } finally {
-      ended = JCudaDriver.cuStreamEndCapture(stream, graph);
+    } catch (RuntimeException e) {
+      if (JCudaDriver.cuStreamEndCapture(stream, graph) == CUresult.CUDA_SUCCESS) {
+        JCudaDriver.cuGraphDestroy(graph);
+      }
+      throw e;
     }
-    check(ended, "cuStreamEndCapture");
+    check(JCudaDriver.cuStreamEndCapture(stream, graph), "cuStreamEndCapture");
     CUgraphExec executable = new CUgraphExec();
     int made = JCudaDriver.cuGraphInstantiate(executable, graph, 0);
     JCudaDriver.cuGraphDestroy(graph);

@@ -173,6 +173,51 @@ class CudaFaultsTest {
     assertThat(run.resolve("experiment.yaml")).content().contains("summation: tf32");
   }
 
+  /** Steps of few particles are recorded once and launched many at a time. */
+  @Test
+  void shortStepsAreRecorded() throws Exception {
+    Path log = folder.resolve("log");
+    Said said =
+        mmdflow(
+            Map.of("MMDFLOW_EMULATOR_LOG", log.toString()),
+            with("--out=" + folder.resolve("run"), "--metrics-every=40", "--checkpoint-every=40"));
+    assertThat(said.code).as(said.text).isZero();
+    assertThat(log).content().contains("cuGraphInstantiateWithFlags", "cuGraphLaunch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cuGraphInstantiateWithFlags:1:2", "cuLaunchKernel:60:719"})
+  void aRecordingThatFailsIsTold(String fault) throws Exception {
+    Said said =
+        mmdflow(
+            Map.of("MMDFLOW_EMULATOR_FAIL", fault),
+            with(
+                "--out=" + folder.resolve("run"),
+                "--quiet",
+                "--metrics-every=40",
+                "--checkpoint-every=40"));
+    assertThat(said.code).isEqualTo(1);
+    assertThat(said.text.lines().toList())
+        .singleElement()
+        .asString()
+        .startsWith("mmdflow: the device failed (CUDA: cu")
+        .contains("; the checkpoint of step 0 is good: mend that");
+  }
+
+  @Test
+  void theSecondDeviceHasTheSameBits() throws Exception {
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    Map<String, String> two = Map.of("MMDFLOW_EMULATOR_DEVICES", "2");
+    assertThat(mmdflow(two, with("--out=" + first)).code).isZero();
+    Said said = mmdflow(two, with("--engine=cuda:1", "--out=" + second));
+    assertThat(said.code).as(said.text).isZero();
+    assertThat(said.text).contains("emulated 1");
+    assertThat(second.resolve("manifest.json")).content().contains("\"device\" : \"emulated 1\"");
+    assertThat(Files.mismatch(first.resolve("particles.npy"), second.resolve("particles.npy")))
+        .isEqualTo(-1);
+  }
+
   /** What the driver has forgotten of the engine once it is closed. */
   @Test
   void nothingIsLeftOnTheDevice() throws Exception {
@@ -188,7 +233,12 @@ class CudaFaultsTest {
 
   private static String[] with(String... more) {
     List<String> all = new ArrayList<>(List.of(RUN));
-    all.addAll(List.of(more));
+    // An option may be given once: a later one stands for an earlier.
+    for (String option : more) {
+      String name = option.replaceFirst("=.*", "=");
+      all.removeIf(other -> name.endsWith("=") && other.startsWith(name));
+      all.add(option);
+    }
     return all.toArray(String[]::new);
   }
 }
