@@ -10,7 +10,7 @@
 #include "long_sum.h"
 
 /* Items of the only group that chooses. */
-#define FRAME_ITEMS 128
+#define FRAME_ITEMS 64
 
 /* Points that an item bounds: few, since it goes through them one after the other. */
 #define BOUNDED 32

@@ -51,8 +51,9 @@ KERNEL_OF_GROUPS(LEAF_ITEMS, square_gradients)(GLOBAL const SCALAR *gradient, GL
 }
 LISTED(square_gradients)
 
-/* Takes the step, or stops. Of the numbers of `progress` the first item alone reads and writes the step; where it
-   writes the other, nobody else heeds it. `leaves` of a trace, `leaf_count` of them or none. */
+/* Takes the step, or stops. The first item alone writes `progress`, and it alone reads the step; whoever reads
+   whether steps have stopped while it writes that commits nothing either way, since the step is not finite.
+   `leaves` of a trace, `leaf_count` of them or none. */
 KERNEL(commit)(GLOBAL const SCALAR *next_x, GLOBAL const SCALAR *next_v, place count, GLOBAL SCALAR *x,
               GLOBAL SCALAR *v, int with_velocity, GLOBAL const SUM *leaves, place leaf_count, GLOBAL SUM *trace,
               GLOBAL int *progress) {

@@ -47,18 +47,18 @@ public record Estimate(
     long n = e.inputs().start().n();
     long m = e.inputs().target().n();
     int d = e.inputs().start().d();
-    boolean momentum = x.momentum != 0;
+    MemoryNeed.Numerics numerics = MemoryNeed.Numerics.of(x);
     double rate = PairRate.measure(engine, e);
     double rows = Math.floorDiv(x.steps, x.metricsEvery) + 1.0;
     double passes = x.steps + rows;
     double targetTerms = x.redrawTarget ? rows : 1;
     Device device = engine.device();
     return new Estimate(
-        MemoryNeed.device(engine, n, m, d, momentum, x.precision),
+        MemoryNeed.device(engine, n, m, d, numerics),
         MemoryNeed.host(n, m, d),
         (passes * e.pairs() + targetTerms * m * m) / rate,
         disk(e),
-        MemoryNeed.largestN(engine, m, d, momentum, x.precision, Runtime.getRuntime().maxMemory()),
+        MemoryNeed.largestN(engine, m, d, numerics, Runtime.getRuntime().maxMemory()),
         rate,
         device);
   }

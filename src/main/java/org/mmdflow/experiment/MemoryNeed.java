@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.UserError;
 
 /**
@@ -20,10 +21,19 @@ final class MemoryNeed {
    * Bytes on the device: positions, velocity, gradient, weights, two columns of values; the target
    * and its weights; the engine's own.
    */
-  static long device(Engine engine, long n, long m, int d, boolean momentum, Precision precision) {
-    long clouds = momentum ? 3 : 2;
+  static long device(Engine engine, long n, long m, int d, Numerics numerics) {
+    Precision precision = numerics.precision();
+    long clouds = numerics.momentum() ? 3 : 2;
+    long sums = numerics.summation().equals(Summation.exact()) ? 1 : 2;
     return precision.bytes() * (n * (clouds * d + 3) + m * (d + 1L))
-        + engine.workingBytes(n, m, d, precision);
+        + sums * engine.workingBytes(n, m, d, precision);
+  }
+
+  /** What of a flow decides its memory besides sizes; steps that sum otherwise have two sums. */
+  record Numerics(boolean momentum, Precision precision, Summation summation) {
+    static Numerics of(Experiment x) {
+      return new Numerics(x.momentum != 0, x.precision, x.summation);
+    }
   }
 
   /** Bytes of the Java heap, all in double: host copies of the clouds and the stepper's buffers. */
@@ -41,10 +51,10 @@ final class MemoryNeed {
   }
 
   /** Refuses what the device does not hold, before anything is written. */
-  static void check(Engine engine, long n, long m, int d, boolean momentum, Precision precision) {
-    long needed = device(engine, n, m, d, momentum, precision);
+  static void check(Engine engine, long n, long m, int d, Numerics numerics) {
+    long needed = device(engine, n, m, d, numerics);
     if (needed > engine.device().memory()) {
-      long fit = largestN(engine, m, d, momentum, precision, Runtime.getRuntime().maxMemory());
+      long fit = largestN(engine, m, d, numerics, Runtime.getRuntime().maxMemory());
       throw new UserError(
           String.format(
               Locale.ROOT,
@@ -98,14 +108,13 @@ final class MemoryNeed {
   }
 
   /** The largest N for which the device's memory and {@code heap} bytes suffice, 0 if none. */
-  static long largestN(
-      Engine engine, long m, int d, boolean momentum, Precision precision, long heap) {
+  static long largestN(Engine engine, long m, int d, Numerics numerics, long heap) {
     long byHost = (heap - host(0, m, d)) / host(1, 0, d);
     long fits = 0;
     long tooMany = Math.max(0, Math.min(byHost, LONGEST_ARRAY / d)) + 1;
     while (tooMany - fits > 1) {
       long n = fits + (tooMany - fits) / 2;
-      if (device(engine, n, m, d, momentum, precision) <= engine.device().memory()) {
+      if (device(engine, n, m, d, numerics) <= engine.device().memory()) {
         fits = n;
       } else {
         tooMany = n;

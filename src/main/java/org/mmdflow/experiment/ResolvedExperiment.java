@@ -169,7 +169,6 @@ public record ResolvedExperiment(
         inputs.start().n(),
         inputs.target().n(),
         inputs.start().d(),
-        experiment.momentum != 0,
-        experiment.precision);
+        MemoryNeed.Numerics.of(experiment));
   }
 }

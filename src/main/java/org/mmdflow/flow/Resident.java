@@ -45,6 +45,12 @@ final class Resident implements AutoCloseable {
     this.law = law;
     int d = start.d();
     checkFinite("start", start.data(), d);
+    engine
+        .unable(s.kernel(), d, s.precision(), s.summation())
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     drawn = new double[Math.multiplyExact(law.n(), d)];
     law.draw(s.seed(), Purpose.TARGET, 0, drawn);
     checkFinite("target", drawn, d);

@@ -16,8 +16,12 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Summation;
 
 class EstimateTest {
+  private static final MemoryNeed.Numerics NUMERICS =
+      new MemoryNeed.Numerics(true, Precision.FLOAT, Summation.exact());
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -61,8 +65,19 @@ class EstimateTest {
     assertThat(e.device().engine()).isEqualTo(name);
     assertThat(e.largestN()).isGreaterThan(100_000);
     try (Engine engine = Engines.open(name, EngineOptions.DEFAULT)) {
-      assertThat(MemoryNeed.device(engine, e.largestN(), 53, 2, true, Precision.FLOAT))
+      assertThat(MemoryNeed.device(engine, e.largestN(), 53, 2, NUMERICS))
           .isLessThanOrEqualTo(e.device().memory());
+    }
+  }
+
+  @Test
+  void stepsThatSumOtherwiseNeedASecondSum() {
+    try (Engine engine = Engines.open("reference", EngineOptions.DEFAULT)) {
+      MemoryNeed.Numerics fast = new MemoryNeed.Numerics(true, Precision.FLOAT, Summation.tf32());
+      assertThat(MemoryNeed.device(engine, 100, 53, 2, fast))
+          .isEqualTo(
+              MemoryNeed.device(engine, 100, 53, 2, NUMERICS)
+                  + engine.workingBytes(100, 53, 2, Precision.FLOAT));
     }
   }
 
@@ -79,7 +94,7 @@ class EstimateTest {
     assertThat(MemoryNeed.host(e.largestN(), 53, 2))
         .isLessThanOrEqualTo(Runtime.getRuntime().maxMemory());
     try (Engine engine = Engines.open("reference", EngineOptions.DEFAULT)) {
-      long device = MemoryNeed.device(engine, e.largestN() + 1, 53, 2, true, Precision.FLOAT);
+      long device = MemoryNeed.device(engine, e.largestN() + 1, 53, 2, NUMERICS);
       assertThat(
               larger > Runtime.getRuntime().maxMemory()
                   || device > e.device().memory()

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
+import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
 
 /**
@@ -38,7 +39,7 @@ record CudaDevice(
         10 * attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR)
             + attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR),
         attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT),
-        attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_CLOCK_RATE),
+        clock(device),
         driver);
   }
 
@@ -55,6 +56,15 @@ record CudaDevice(
         "cuDeviceGetAttribute",
         CUdevice_attribute.stringFor(which));
     return value[0];
+  }
+
+  /** No reason to do without the device. */
+  private static int clock(CUdevice device) {
+    int[] value = new int[1];
+    int which = CUdevice_attribute.CU_DEVICE_ATTRIBUTE_CLOCK_RATE;
+    return JCudaDriver.cuDeviceGetAttribute(value, which, device) == CUresult.CUDA_SUCCESS
+        ? value[0]
+        : 0;
   }
 
   /** Why the engine cannot run on it, one clause; empty where it can. */

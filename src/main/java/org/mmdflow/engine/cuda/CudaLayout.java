@@ -36,6 +36,11 @@ record CudaLayout(boolean tensorCores, boolean fewApart) implements Layout {
   }
 
   @Override
+  public int packed(int d) {
+    return Images.all().packed(d);
+  }
+
+  @Override
   public Optional<Tile> few(SumProgram program) {
     return fewApart ? Images.all().few(program).map(Images.Image::tile) : Optional.empty();
   }

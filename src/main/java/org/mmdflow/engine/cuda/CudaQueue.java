@@ -31,6 +31,7 @@ final class CudaQueue implements Queue {
   private final Pointer pinned = new Pointer();
   private final Staging staging;
   private long buffers;
+  private long bytes;
 
   CudaQueue(CudaContext context) {
     this.context = context;
@@ -49,7 +50,7 @@ final class CudaQueue implements Queue {
   }
 
   /** A buffer as the driver knows it. */
-  private record Memory(CUdeviceptr address) implements Buffer {}
+  private record Memory(CUdeviceptr address, long bytes) implements Buffer {}
 
   /** A kernel as the driver knows it, and what its image says that it takes. */
   private record Kernel(CUfunction function, String name, Parameters parameters) implements Entry {}
@@ -68,18 +69,24 @@ final class CudaQueue implements Queue {
   }
 
   @Override
-  public Buffer allocate(long bytes) {
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public Buffer allocate(long size) {
     context.use();
     CUdeviceptr address = new CUdeviceptr();
-    check(JCudaDriver.cuMemAlloc(address, bytes), "cuMemAlloc", bytes, "bytes");
+    check(JCudaDriver.cuMemAlloc(address, size), "cuMemAlloc", size, "bytes");
     buffers++;
+    bytes += size;
     LIVE.incrementAndGet();
-    Memory memory = new Memory(address);
+    Memory memory = new Memory(address, size);
     try {
       check(
-          JCudaDriver.cuMemsetD8Async(address, (byte) 0, bytes, stream),
+          JCudaDriver.cuMemsetD8Async(address, (byte) 0, size, stream),
           "cuMemsetD8Async",
-          bytes,
+          size,
           "bytes");
     } catch (CudaException e) {
       free(memory);
@@ -92,6 +99,7 @@ final class CudaQueue implements Queue {
   public void free(Buffer memory) {
     context.use();
     buffers--;
+    bytes -= ((Memory) memory).bytes;
     LIVE.decrementAndGet();
     // The stream may still work on it.
     JCudaDriver.cuStreamSynchronize(stream);
@@ -233,15 +241,18 @@ final class CudaQueue implements Queue {
     int mode = CUstreamCaptureMode.CU_STREAM_CAPTURE_MODE_THREAD_LOCAL;
     check(JCudaDriver.cuStreamBeginCapture(stream, mode), "cuStreamBeginCapture");
     CUgraph graph = new CUgraph();
+    boolean whole = false;
+    int ended;
     try {
       launches.run();
-    } catch (RuntimeException e) {
-      if (JCudaDriver.cuStreamEndCapture(stream, graph) == CUresult.CUDA_SUCCESS) {
+      whole = true;
+    } finally {
+      ended = JCudaDriver.cuStreamEndCapture(stream, graph);
+      if (!whole && ended == CUresult.CUDA_SUCCESS) {
         JCudaDriver.cuGraphDestroy(graph);
       }
-      throw e;
     }
-    check(JCudaDriver.cuStreamEndCapture(stream, graph), "cuStreamEndCapture");
+    check(ended, "cuStreamEndCapture");
     CUgraphExec executable = new CUgraphExec();
     int made = JCudaDriver.cuGraphInstantiate(executable, graph, 0);
     JCudaDriver.cuGraphDestroy(graph);

@@ -115,6 +115,18 @@ final class Images {
             .flatMap(candidates -> of(candidates, program.d()));
   }
 
+  /**
+   * Numbers of a packed source in R^d, of the image that takes most of those that a sum may run.
+   */
+  int packed(int d) {
+    return images.values().stream()
+        .flatMap(candidates -> of(candidates, d).stream())
+        .filter(image -> image.dimension() > 0)
+        .mapToInt(image -> image.tile().packed())
+        .max()
+        .orElse(0);
+  }
+
   /** The one for few particles and sources, if there is one. */
   Optional<Image> few(SumProgram program) {
     return of(candidates("few_", program), program.d());

@@ -1,6 +1,9 @@
 package org.mmdflow.engine.gpu;
 
-/** The layout of kernels with an item for each number. */
+/**
+ * The layout of kernels with an item for each number, and of those with a group for each leaf,
+ * whose LEAF_ITEMS are as many.
+ */
 final class Elementwise {
   static final int ITEMS = 64;
 

@@ -2,6 +2,8 @@ package org.mmdflow.engine.gpu;
 
 import java.util.List;
 import org.mmdflow.engine.Leaves;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.kernel.Kernel;
 
 /**
  * Gradients of so few particles and sources that a launch takes longer than its pairs: every leaf
@@ -28,13 +30,25 @@ final class FewSums {
     sums = new Scratch(session);
   }
 
+  /** Bytes of the sums of n particles, which are sources as well, and m sources besides. */
+  static long workingBytes(GpuSession session, long n, long m, int d, Precision precision) {
+    long leaves = Leaves.count(n) + Leaves.count(m);
+    SumProgram any = SumProgram.of(Kernel.gaussian(1), d, precision);
+    boolean taken = session.layout().few(any).isPresent() && isFew((double) n * (n + m), d, leaves);
+    return taken ? 8 * n * d * leaves : 0;
+  }
+
+  private static boolean isFew(double pairs, int d, long leaves) {
+    return pairs * (d + 4) <= MOST && leaves <= MOST_LEAVES;
+  }
+
   /** Whether so many particles and these sources are few, by their sizes alone. */
   boolean takes(long n, List<Source> sources) {
     double pairs = (double) n * sources.stream().mapToDouble(s -> (double) s.m()).sum();
-    return session.layout().few(program).isPresent()
+    return program.isExact()
+        && session.layout().few(program).isPresent()
         && !sources.isEmpty()
-        && pairs * (program.d() + 4) <= MOST
-        && leaves(sources) <= MOST_LEAVES;
+        && isFew(pairs, program.d(), leaves(sources));
   }
 
   private static long leaves(List<Source> sources) {

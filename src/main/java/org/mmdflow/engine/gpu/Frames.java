@@ -11,7 +11,8 @@ final class Frames {
   /** Numbers before the centre. */
   private static final int HEAD = 3;
 
-  private static final int ITEMS = 128;
+  /** FRAME_ITEMS of {@code frame_choice.h}. */
+  private static final int ITEMS = 64;
 
   /** Points that are bounded one after the other, as in {@code frame_choice.h}. */
   private static final int BOUNDED = 32;
@@ -122,9 +123,9 @@ final class Frames {
             sums);
   }
 
-  /** Bytes for n points in all. */
+  /** Bytes for n points in all, of three clouds. */
   static long workingBytes(long n, int d, Precision precision) {
-    return 2 * (bounds(n) + 2) * d * (8 + precision.bytes());
+    return 2 * (bounds(n) + 3) * d * (8 + precision.bytes());
   }
 
   void free() {

@@ -14,7 +14,8 @@ import org.mmdflow.kernel.Kernel;
 
 /**
  * The engine on one device. Results are the same bits for the same device and driver. Its bounds
- * are those of {@link KernelSum}; sums are by differences, exact for any kernel and any cloud.
+ * are those of {@link KernelSum}: squared distances are expanded only where the device finds that
+ * kernel and clouds allow it, and are made of differences otherwise.
  */
 public final class GpuEngine implements Engine {
   private final GpuSession session;
@@ -94,12 +95,19 @@ public final class GpuEngine implements Engine {
   /** The stepper's four clouds, and the blocks of sums with their runs. */
   @Override
   public long workingBytes(long n, long m, int d, Precision precision) {
-    return 4 * n * d * precision.bytes() + SumPasses.workingBytes(n, m, d, precision);
+    return 4 * n * d * precision.bytes()
+        + SumPasses.workingBytes(session, n, m, d, precision)
+        + FewSums.workingBytes(session, n, m, d, precision);
   }
 
   /** Buffers on the device that are not freed. */
   public long buffers() {
     return session.queue().buffers();
+  }
+
+  /** Their bytes. */
+  public long bytes() {
+    return session.queue().bytes();
   }
 
   @Override

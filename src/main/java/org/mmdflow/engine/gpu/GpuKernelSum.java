@@ -12,7 +12,7 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Shapes;
 import org.mmdflow.engine.host.Ownership;
 
-/** Sums on the device, by differences: exact for any kernel and any cloud. */
+/** Sums on the device. */
 final class GpuKernelSum implements KernelSum, Ownership.Owned {
   private static final int ROWS_OF_A_LAUNCH = 1 << 15;
 

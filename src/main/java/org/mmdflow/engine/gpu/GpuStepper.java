@@ -106,8 +106,9 @@ final class GpuStepper implements Stepper, Ownership.Owned {
   }
 
   private void forget() {
-    recorded.ifPresent(r -> session.queue().free(r.steps()));
+    Optional<Recorded> last = recorded;
     recorded = Optional.empty();
+    last.ifPresent(r -> session.queue().free(r.steps()));
   }
 
   private void draw(TargetRule.Redraw redraw, long seed, long step) {
@@ -131,8 +132,11 @@ final class GpuStepper implements Stepper, Ownership.Owned {
   public void free() {
     if (!closed) {
       closed = true;
-      forget();
-      buffers.free();
+      try {
+        forget();
+      } finally {
+        buffers.free();
+      }
     }
   }
 

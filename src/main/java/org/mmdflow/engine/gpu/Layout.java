@@ -16,6 +16,9 @@ public interface Layout {
     return Optional.empty();
   }
 
+  /** Numbers of a packed source in R^d, at most. */
+  int packed(int d);
+
   /** Whether the program knows the expanded form of squared distances. */
   boolean expandable(SumProgram program);
 

@@ -23,6 +23,9 @@ public interface Queue {
   /** Buffers that are not freed. */
   long buffers();
 
+  /** Their bytes. */
+  long bytes();
+
   /** Fills whole words of 4 bytes. */
   void fill(Buffer memory, int word, long bytes);
 

@@ -12,8 +12,8 @@ import org.mmdflow.engine.TargetRule;
 import org.mmdflow.random.Purpose;
 
 /**
- * The launches of one call's steps. Nothing that they are given changes from step to step: that is
- * on the device.
+ * The launches of one call's steps. What changes from step to step is on the device; here it
+ * decides only which launches there are, and of few particles not even that.
  */
 final class StepLaunches {
   private final GpuSession session;
@@ -53,7 +53,10 @@ final class StepLaunches {
     recording = steps.record().contains(Scalar.MEAN_SQUARED_GRADIENT);
     hasVelocity = state.velocity().isPresent();
     x = memory(state.particles());
-    sources = sum.sources(state.sources(), points -> points != x && points != redrawn());
+    Buffer moving = state.velocity().map(this::memory).orElse(x);
+    sources =
+        sum.sources(
+            state.sources(), points -> points != x && points != moving && points != redrawn());
     few = sum.isFew(n, sources);
     long bytes = n * d * sum.precision().bytes();
     z = noisy ? buffers.noisy.atLeast(bytes) : x;

@@ -17,8 +17,8 @@ final class SumPasses {
   /** Bytes of sums on the device at a time. */
   private static final long SUM_BYTES = 64L << 20;
 
-  /** Bytes of sums of runs. */
-  private static final long RUN_BYTES = 256L << 20;
+  /** Bytes of sums of runs, at most. */
+  private static final long RUN_BYTES = 128L << 20;
 
   /** Groups of 512 particles, times runs, that fill a device. */
   private static final long ENOUGH = 1024;
@@ -42,21 +42,34 @@ final class SumPasses {
     totals = new Scratch(session);
   }
 
-  /** Bytes of sums that n particles and m sources besides need at most. */
-  static long workingBytes(long n, long m, int d, Precision precision) {
-    long rows = block(n, d + 3);
-    long runs = runs(rows, d + 2, Leaves.count(Math.max(n, m)), 2);
-    long packed = (n + m) * (d + 5L) * precision.bytes();
-    return 8 * rows * (runs > 1 ? (d + 2L) * 2 * runs : d + 3)
-        + packed
-        + Frames.workingBytes(n + m, d, precision);
+  /**
+   * Bytes that sums of n particles, which are sources as well, and m sources besides take at most.
+   */
+  static long workingBytes(GpuSession session, long n, long m, int d, Precision precision) {
+    long block = block(n, d + 3);
+    // A last block of any size may be cut into any number of runs.
+    long sums = Math.max(slotBytes(block, n, m, d), n > block ? RUN_BYTES : 0);
+    // Of two sources; a sum of values packs either where the first is.
+    long packed = (Math.max(n, m) + m) * session.layout().packed(d) * precision.bytes();
+    return sums + packed + Frames.workingBytes(2 * n + m, d, precision);
+  }
+
+  /** Bytes of the sums of a block of rows, for two sources. */
+  private static long slotBytes(long rows, long n, long m, int d) {
+    long runs = Math.min(Leaves.count(n), filling(rows)) + Math.min(Leaves.count(m), filling(rows));
+    return Math.max(8 * rows * (d + 3), Math.min(RUN_BYTES, 8 * rows * (d + 2) * runs));
+  }
+
+  /** Runs that fill the device. */
+  private static long filling(long rows) {
+    return ENOUGH / ((rows + GROUP - 1) / GROUP);
   }
 
   /** Runs that the leaves of one of so many sources are cut into. */
-  private static long runs(long rows, int columns, long leaves, int sources) {
-    long filling = ENOUGH / ((rows + GROUP - 1) / GROUP);
-    long fitting = RUN_BYTES / (8 * rows * columns * sources);
-    return Math.max(1, Math.min(leaves, Math.min(filling, fitting)));
+  private long runs(long rows, int columns, long leaves, int sources) {
+    long bytes = Math.min(RUN_BYTES, session.driver().largestBuffer());
+    long fitting = bytes / (8 * rows * columns * sources);
+    return Math.max(1, Math.min(leaves, Math.min(filling(rows), fitting)));
   }
 
   /** Rows of a block, a multiple of a leaf. */

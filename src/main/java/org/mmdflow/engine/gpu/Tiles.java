@@ -31,7 +31,7 @@ final class Tiles {
    * @param frame of coordinates
    * @param framed false where it is known that the frame is none
    * @param skipEqual leaves out the pairs of equal numbers; without gradient only
-   * @param stopped see {@code steps.cl}
+   * @param stopped see {@code steps.h}
    */
   record Job(
       Buffer at,

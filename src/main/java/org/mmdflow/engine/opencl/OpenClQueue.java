@@ -38,6 +38,7 @@ final class OpenClQueue implements Queue, AutoCloseable {
   private final IdentityHashMap<cl_kernel, Object[]> given = new IdentityHashMap<>();
 
   private long buffers;
+  private long bytes;
 
   @SuppressWarnings("deprecation") // the queue of OpenCL 1.2, which all devices have
   OpenClQueue(OpenClDevice device) {
@@ -50,7 +51,7 @@ final class OpenClQueue implements Queue, AutoCloseable {
   }
 
   /** A buffer as OpenCL knows it. */
-  private record Memory(cl_mem handle) implements Buffer {}
+  private record Memory(cl_mem handle, long bytes) implements Buffer {}
 
   /** A kernel as OpenCL knows it. */
   private record Kernel(cl_kernel handle, String name) implements Entry {}
@@ -65,16 +66,23 @@ final class OpenClQueue implements Queue, AutoCloseable {
   }
 
   @Override
-  public Buffer allocate(long bytes) {
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public Buffer allocate(long size) {
     Buffer memory =
         checked(
             "clCreateBuffer",
-            bytes + " bytes",
-            () -> new Memory(CL.clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, null)));
+            size + " bytes",
+            () ->
+                new Memory(CL.clCreateBuffer(context, CL_MEM_READ_WRITE, size, null, null), size));
     buffers++;
+    bytes += size;
     LIVE.incrementAndGet();
     try {
-      fill(memory, 0, bytes);
+      fill(memory, 0, size);
       // Some devices take memory at its first use only: failing here is failing in time.
       finish();
     } catch (OpenClException e) {
@@ -89,6 +97,7 @@ final class OpenClQueue implements Queue, AutoCloseable {
     // A later buffer may have the same handle.
     given.clear();
     buffers--;
+    bytes -= ((Memory) memory).bytes;
     LIVE.decrementAndGet();
     checked("clReleaseMemObject", "", () -> CL.clReleaseMemObject(handle(memory)));
   }

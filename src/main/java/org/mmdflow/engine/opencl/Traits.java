@@ -64,10 +64,16 @@ record Traits(
   public List<Tile> tiles(SumProgram program) {
     int d = program.d();
     int particles = items(d) * rows(d) * lanes(program.precision());
-    int width = narrow(d) ? d : 0;
+    return List.of(new Tile("", items(d), particles, narrow(d) ? d : 0, packed(d)));
+  }
+
+  @Override
+  public int packed(int d) {
+    if (!narrow(d)) {
+      return 0;
+    }
     // Where sources are shared they go in fours.
-    int packed = processor ? d + 2 : (d + 5) / 4 * 4;
-    return List.of(new Tile("", items(d), particles, width, packed));
+    return processor ? d + 2 : (d + 5) / 4 * 4;
   }
 
   @Override
