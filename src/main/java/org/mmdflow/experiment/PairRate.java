@@ -7,7 +7,6 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
-import org.mmdflow.engine.Summation;
 import org.mmdflow.measure.Points;
 
 /** Measures how many pairs of points an engine takes a second, value and gradient. */
@@ -30,7 +29,8 @@ final class PairRate {
     Points at = e.inputs().start();
     Points sources = e.inputs().targetPoints(e.experiment().seed);
     Precision precision = e.experiment().precision;
-    try (KernelSum sum = engine.kernelSum(e.kernel(), at.d(), precision, Summation.exact())) {
+    try (KernelSum sum =
+        engine.kernelSum(e.kernel(), at.d(), precision, e.experiment().summation)) {
       int n = Math.min(at.n(), FIRST);
       int m = Math.min(sources.n(), FIRST);
       pass(engine, sum, precision, head(at, n), head(sources, m), WARM_UP_SECONDS);

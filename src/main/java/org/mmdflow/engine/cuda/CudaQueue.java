@@ -1,19 +1,14 @@
 package org.mmdflow.engine.cuda;
 
+import static org.mmdflow.engine.cuda.CudaBuffer.address;
 import static org.mmdflow.engine.cuda.CudaException.check;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicLong;
-import jcuda.NativePointerObject;
 import jcuda.Pointer;
 import jcuda.driver.CUdeviceptr;
-import jcuda.driver.CUfunction;
-import jcuda.driver.CUgraph;
-import jcuda.driver.CUgraphExec;
-import jcuda.driver.CUresult;
 import jcuda.driver.CUstream;
-import jcuda.driver.CUstreamCaptureMode;
 import jcuda.driver.CUstream_flags;
 import jcuda.driver.JCudaDriver;
 import org.mmdflow.engine.Precision;
@@ -49,20 +44,6 @@ final class CudaQueue implements Queue {
     staging = new Staging(host.order(ByteOrder.nativeOrder()));
   }
 
-  /** A buffer as the driver knows it. */
-  private record Memory(CUdeviceptr address, long bytes) implements Buffer {}
-
-  /** A kernel as the driver knows it, and what its image says that it takes. */
-  private record Kernel(CUfunction function, String name, Parameters parameters) implements Entry {}
-
-  private static CUdeviceptr address(Buffer memory) {
-    return ((Memory) memory).address;
-  }
-
-  private static CUdeviceptr address(Buffer memory, long offset) {
-    return address(memory).withByteOffset(offset);
-  }
-
   @Override
   public long buffers() {
     return buffers;
@@ -81,7 +62,7 @@ final class CudaQueue implements Queue {
     buffers++;
     bytes += size;
     LIVE.incrementAndGet();
-    Memory memory = new Memory(address, size);
+    CudaBuffer memory = new CudaBuffer(address, size);
     try {
       check(
           JCudaDriver.cuMemsetD8Async(address, (byte) 0, size, stream),
@@ -99,7 +80,7 @@ final class CudaQueue implements Queue {
   public void free(Buffer memory) {
     context.use();
     buffers--;
-    bytes -= ((Memory) memory).bytes;
+    bytes -= ((CudaBuffer) memory).bytes();
     LIVE.decrementAndGet();
     // The stream may still work on it.
     JCudaDriver.cuStreamSynchronize(stream);
@@ -177,93 +158,25 @@ final class CudaQueue implements Queue {
   /** The entry {@code name} of an image. */
   Entry kernel(String name, String image) {
     context.use();
-    String full = name + "_" + image;
-    return new Kernel(context.function(full, image), full, Parameters.of(full, image));
+    return CudaKernel.of(context, name, image);
   }
 
   @Override
-  public void launch(Entry entry, long columns, long rows, int items, Object... arguments) {
+  public void launch(Entry kernel, long columns, long rows, int items, Object... arguments) {
     context.use();
-    Kernel kernel = (Kernel) entry;
-    kernel.parameters.check(arguments);
-    NativePointerObject[] values = new NativePointerObject[arguments.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = argument(arguments[i]);
-    }
-    check(
-        JCudaDriver.cuLaunchKernel(
-            kernel.function,
-            Math.toIntExact(columns),
-            Math.toIntExact(rows),
-            1,
-            items,
-            1,
-            1,
-            0,
-            stream,
-            Pointer.to(values),
-            null),
-        "cuLaunchKernel",
-        kernel.name + ",",
-        columns,
-        "x",
-        rows,
-        "blocks of",
-        items);
+    ((CudaKernel) kernel).launch(stream, columns, rows, items, arguments);
   }
-
-  private static Pointer argument(Object value) {
-    if (value instanceof Memory memory) {
-      return Pointer.to(memory.address);
-    }
-    if (value instanceof Integer i) {
-      return Pointer.to(new int[] {i});
-    }
-    if (value instanceof Long l) {
-      return Pointer.to(new long[] {l});
-    }
-    if (value instanceof Float f) {
-      return Pointer.to(new float[] {f});
-    }
-    if (value instanceof Double d) {
-      return Pointer.to(new double[] {d});
-    }
-    throw new IllegalArgumentException("a kernel takes no " + value.getClass());
-  }
-
-  /** A graph, ready to be launched. */
-  private record Graph(CUgraphExec executable) implements Recording {}
 
   @Override
   public Recording record(Runnable launches) {
     context.use();
-    // Other engines' threads may call whatever they like meanwhile.
-    int mode = CUstreamCaptureMode.CU_STREAM_CAPTURE_MODE_THREAD_LOCAL;
-    check(JCudaDriver.cuStreamBeginCapture(stream, mode), "cuStreamBeginCapture");
-    CUgraph graph = new CUgraph();
-    boolean whole = false;
-    int ended;
-    try {
-      launches.run();
-      whole = true;
-    } finally {
-      ended = JCudaDriver.cuStreamEndCapture(stream, graph);
-      if (!whole && ended == CUresult.CUDA_SUCCESS) {
-        JCudaDriver.cuGraphDestroy(graph);
-      }
-    }
-    check(ended, "cuStreamEndCapture");
-    CUgraphExec executable = new CUgraphExec();
-    int made = JCudaDriver.cuGraphInstantiate(executable, graph, 0);
-    JCudaDriver.cuGraphDestroy(graph);
-    check(made, "cuGraphInstantiate");
-    return new Graph(executable);
+    return CudaGraph.of(stream, launches);
   }
 
   @Override
   public void replay(Recording recording) {
     context.use();
-    check(JCudaDriver.cuGraphLaunch(((Graph) recording).executable, stream), "cuGraphLaunch");
+    ((CudaGraph) recording).launch(stream);
   }
 
   @Override
@@ -271,7 +184,7 @@ final class CudaQueue implements Queue {
     context.use();
     // The stream may still work on it.
     JCudaDriver.cuStreamSynchronize(stream);
-    check(JCudaDriver.cuGraphExecDestroy(((Graph) recording).executable), "cuGraphExecDestroy");
+    ((CudaGraph) recording).free();
   }
 
   @Override
