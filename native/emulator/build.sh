@@ -9,6 +9,7 @@ cd "$(dirname "$0")"
 here=$(pwd)
 kernels=$here/../../kernels
 compiler=${CXX:-g++}
+kernel_options="-O1 -march=x86-64-v3 -fno-math-errno -fno-trapping-math -ffp-contract=off -w -DMMDFLOW_EMULATED=1"
 options="-std=gnu++17 -fPIC -fno-strict-aliasing -fvisibility=hidden ${MMDFLOW_EMULATOR_FLAGS-}"
 
 one() { # name source options...
@@ -19,8 +20,7 @@ one() { # name source options...
     *.cu)
       # -O1 makes compiling and running together shortest. Nothing is contracted but what is written.
       words=$(echo "$*" | sed 's/-fmad=false//')
-      set -- -O1 -march=x86-64-v3 -fno-math-errno -fno-trapping-math -ffp-contract=off -w -DMMDFLOW_EMULATED=1 \
-        -include "$here/device/cuda.h" $words -x c++
+      set -- $kernel_options -include "$out/cuda.h" $words -x c++
       ;;
     *) set -- -O2 -Wall -Wextra -Wno-unused-function ;;
   esac
@@ -52,6 +52,10 @@ if [ "$(cat "$out/asked.txt" 2> /dev/null)" = "$asked" ] && [ -f "$out/libcuda.s
   exit
 fi
 rm -f "$out/libcuda.so.1"
+
+# Read once, for all kernels: gcc takes what it made of cuda.h instead of it.
+echo "#include \"$here/device/cuda.h\"" > "$out/cuda.h"
+$compiler $options $kernel_options -x c++-header "$out/cuda.h" -o "$out/cuda.h.gch"
 
 {
   for file in "$here"/src/*.cpp; do echo "$(basename "$file" .cpp) $file"; done

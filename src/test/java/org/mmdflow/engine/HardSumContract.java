@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mmdflow.kernel.Kernel;
 
 /** Problems in which digits are lost: coincident, far, cancelling. */
-interface HardSumContract extends KernelSumContract {
+public interface HardSumContract extends KernelSumContract {
   @ParameterizedTest
   @MethodSource("org.mmdflow.engine.Kernels#all")
   default void pointsMayCoincide(String text) {

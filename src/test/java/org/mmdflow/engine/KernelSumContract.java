@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mmdflow.kernel.Kernel;
 
 /** Values and gradients against the oracle: sizes, dimensions, kernels, parts. */
-interface KernelSumContract extends EngineUnderTest {
+public interface KernelSumContract extends EngineUnderTest {
   /** Holds a problem against the oracle by its net sums. */
   default void assertStandard(Kernel kernel, Problem problem) {
     inEachPrecision(

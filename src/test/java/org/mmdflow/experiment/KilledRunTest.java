@@ -2,6 +2,7 @@ package org.mmdflow.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,6 +26,9 @@ class KilledRunTest {
   @CsvSource({"reference, 20, 1", "cpu, 3, 20", "opencl, 3, 20", "cuda, 3, 20"})
   void resumesAfterEveryKill(String engine, int kills, int stretches)
       throws IOException, InterruptedException {
+    assumeTrue(
+        engine.equals("cuda") || System.getProperty("mmdflow.test.cuda", "").isEmpty(),
+        "killed in the run of the tests without CUDA");
     assumeFalse(
         Engines.probeAll().get(engine).devices().isEmpty(),
         () -> "no " + engine + ": " + Engines.probeAll().get(engine).reasons());

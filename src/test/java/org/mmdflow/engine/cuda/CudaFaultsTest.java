@@ -160,8 +160,8 @@ class CudaFaultsTest {
         mmdflow(
             Map.of(),
             "run",
-            "--start=gaussian(n=600, mean=[" + "1, ".repeat(19) + "1], sd=1)",
-            "--target=gaussian(n=600, mean=[" + "0, ".repeat(19) + "0], sd=1)",
+            "--start=gaussian(n=200, mean=[" + "1, ".repeat(19) + "1], sd=1)",
+            "--target=gaussian(n=200, mean=[" + "0, ".repeat(19) + "0], sd=1)",
             "--engine=cuda",
             "--steps=3",
             "--summation=tf32",

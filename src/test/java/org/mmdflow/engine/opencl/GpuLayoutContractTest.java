@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.mmdflow.engine.Engine;
-import org.mmdflow.engine.EngineContract;
+import org.mmdflow.engine.HardSumContract;
+import org.mmdflow.engine.KernelSumContract;
+import org.mmdflow.engine.StepperContract;
 
 /**
- * The contract on the first OpenCL device, which is treated as a GPU without double precision:
- * groups of many items, sources in local memory, sums in pairs of floats. In one dimension where a
- * program is compiled for each: the others are tried on the device as it is, and laid out like this
- * on the emulated CUDA device.
+ * The contract of sums and steps on the first OpenCL device, which is treated as a GPU without
+ * double precision: groups of many items, sources in local memory, sums in pairs of floats. In one
+ * dimension where a program is compiled for each: the others are tried on the device as it is, and
+ * laid out like this on the emulated CUDA device.
  */
-class GpuLayoutContractTest extends EngineContract {
+class GpuLayoutContractTest implements KernelSumContract, HardSumContract, StepperContract {
   @BeforeAll
   static void thereIsADevice() {
     OpenClMachine.assumeThere();
