@@ -20,7 +20,7 @@ check() { # SANITIZER CHECKS
   ctest --test-dir "$build" --output-on-failure --tests-regex "$2" --no-tests=error
 }
 
-check thread plain
+check thread 'plain|team'
 check address .
 
 # The process that loads the library has to have the sanitizer before it starts.
