@@ -1,0 +1,26 @@
+package org.mmdflow.experiment.reproduction;
+
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.mmdflow.engine.EngineOptions;
+import org.mmdflow.engine.Precision;
+
+/**
+ * What a user may choose of a reproduction.
+ *
+ * @param quick minutes instead of the published setting
+ * @param seeds how many runs of each method; empty leaves it to the experiment
+ * @param steps steps (epochs, where the experiment counts those) of each run; likewise
+ * @param seed the first seed; run i has seed + i
+ * @param engine name of the engine, such as {@code auto}
+ * @param engineOptions threads and the like
+ * @param precision how clouds are stored
+ */
+public record ReproductionOptions(
+    boolean quick,
+    OptionalInt seeds,
+    OptionalLong steps,
+    long seed,
+    String engine,
+    EngineOptions engineOptions,
+    Precision precision) {}
