@@ -14,13 +14,25 @@ import org.mmdflow.random.Purpose;
 public final class InterpretedStepper implements Stepper {
   private final Engine engine;
   private final KernelSum sum;
+  private final Optional<Preconditioner> preconditioner;
   private Optional<StepBuffers> kept = Optional.empty();
   private boolean closed;
 
   /** Steps by {@code sum}, with buffers on {@code engine}. */
   public InterpretedStepper(Engine engine, KernelSum sum) {
+    this(engine, sum, Optional.empty());
+  }
+
+  /** Likewise, along the gradient that {@code preconditioner} makes of the sum's. */
+  public InterpretedStepper(Engine engine, KernelSum sum, Preconditioner preconditioner) {
+    this(engine, sum, Optional.of(preconditioner));
+  }
+
+  private InterpretedStepper(
+      Engine engine, KernelSum sum, Optional<Preconditioner> preconditioner) {
     this.engine = engine;
     this.sum = sum;
+    this.preconditioner = preconditioner;
   }
 
   /** Bytes of the clouds that a stepper keeps on its engine: noisy particles and gradients. */
@@ -40,11 +52,13 @@ public final class InterpretedStepper implements Stepper {
     int done = 0;
     while (done < steps.count()) {
       computeGradient(state, steps, done, b);
+      double square = recording ? b.meanSquaredGradient() : 0;
+      preconditioner.ifPresent(p -> p.apply(b.x, b.weights, b.g));
       if (!move(state, steps, done, b)) {
         break;
       }
       if (recording) {
-        squares[done] = b.meanSquaredGradient();
+        squares[done] = square;
       }
       done++;
     }

@@ -95,9 +95,11 @@ public final class Flow implements FlowView, AutoCloseable {
   }
 
   private void decide(Control next) {
-    if (next.noiseLevel().isPresent() && settings.scheme() instanceof Scheme.Euler) {
+    if (next.noiseLevel().isPresent() && !settings.scheme().hasNoise()) {
       throw new IllegalStateException(
-          "a controller chose a noise level, but the scheme is euler, which has none");
+          "a controller chose a noise level, but the scheme is "
+              + settings.scheme().name()
+              + ", which has none");
     }
     control = next.over(control);
   }

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.mmdflow.engine.Steps;
 import org.mmdflow.engine.TargetRule;
 
-/** Turns settings into steps as data. */
+/**
+ * Turns settings into steps as data. The level of a continuation stands where noise injection has
+ * its own: it is the level of the noise over which the mean is taken.
+ */
 record StepPlan(FlowSettings settings, TargetRule target) {
   Steps steps(long first, int count, Control control) {
     double[] stepSize = new double[count];
