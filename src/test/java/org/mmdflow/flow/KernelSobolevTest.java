@@ -198,8 +198,9 @@ class KernelSobolevTest {
   void aLargeRidgeGivesThePlainGradient() {
     Problem p = Problem.of("gaussian(h=1)", 6, 2, 1e9);
     double[] g = p.preconditioned();
+    double[] plain = p.gradient().data();
     for (int c = 0; c < g.length; c++) {
-      assertThat(1e9 * g[c]).isCloseTo(p.gradient().data()[c], within(1e-9));
+      assertThat(1e9 * g[c]).isCloseTo(plain[c], within(1e-9));
     }
   }
 
@@ -234,7 +235,9 @@ class KernelSobolevTest {
   @Test
   void aLargeSystemIsSolved() {
     Problem p = Problem.of("gaussian(h=0.5)", 520, 2, 0.05);
-    double[] g = p.preconditioned();
+    double[] gradient = p.gradient().data();
+    double[] g = gradient.clone();
+    p.sobolev().apply(p.x.data(), p.a.toArray(), g);
     MixedDerivatives derivatives = new MixedDerivatives(p.kernel);
     double[] block = new double[4];
     for (int i = 0; i < 520; i += 97) {
@@ -244,8 +247,8 @@ class KernelSobolevTest {
         left[0] += p.a.get(j) * (block[0] * g[2 * j] + block[1] * g[2 * j + 1]);
         left[1] += p.a.get(j) * (block[2] * g[2 * j] + block[3] * g[2 * j + 1]);
       }
-      assertThat(left[0]).isCloseTo(p.gradient().data()[2 * i], within(1e-12));
-      assertThat(left[1]).isCloseTo(p.gradient().data()[2 * i + 1], within(1e-12));
+      assertThat(left[0]).isCloseTo(gradient[2 * i], within(1e-12));
+      assertThat(left[1]).isCloseTo(gradient[2 * i + 1], within(1e-12));
     }
   }
 
