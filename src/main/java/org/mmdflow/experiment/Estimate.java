@@ -55,10 +55,11 @@ public record Estimate(
     Device device = engine.device();
     return new Estimate(
         MemoryNeed.device(engine, n, m, d, numerics),
-        MemoryNeed.host(n, m, d),
-        (passes * e.pairs() + targetTerms * m * m) / rate,
+        MemoryNeed.host(n, m, d) + SobolevCost.bytes(e),
+        (passes * e.pairs() + targetTerms * m * m) / rate + x.steps * SobolevCost.seconds(e),
         disk(e),
-        MemoryNeed.largestN(engine, m, d, numerics, Runtime.getRuntime().maxMemory()),
+        SobolevCost.most(
+            e, MemoryNeed.largestN(engine, m, d, numerics, Runtime.getRuntime().maxMemory())),
         rate,
         device);
   }

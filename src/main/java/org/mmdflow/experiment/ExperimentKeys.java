@@ -19,6 +19,8 @@ public final class ExperimentKeys {
   static final String STEP_SIZE = "step-size";
   static final String MOMENTUM = "momentum";
   static final String NOISE = "noise";
+  static final String RIDGE = "ridge";
+  static final String BANDWIDTH_FACTOR = "bandwidth-factor";
   static final String STEPS = "steps";
   static final String STOP_BELOW = "stop-below";
   static final String ENGINE = "engine";
@@ -43,13 +45,16 @@ public final class ExperimentKeys {
               "never",
               "never, or every-step: draw the target anew before each step"),
           key(KERNEL, "KERNEL", "gaussian(h=median)", "kernel of the MMD"),
-          key(SCHEME, "SCHEME", "euler", "euler, noise-injection or diffusion"),
+          key(SCHEME, "SCHEME", "euler", "euler, noise-injection, diffusion, sobolev, continuation or annealing"),
           open(
               STEP_SIZE,
               "SCHEDULE",
-              "number or schedule (default: 2/(3L), L the kernel's Lipschitz constant)"),
+              "number or schedule (default: 2/(3L), L the kernel's Lipschitz constant; times the ridge"
+                  + " for sobolev, where up to 1 is often well)"),
           key(MOMENTUM, "M", "0", "heavy ball, at least 0 and below 1"),
-          open(NOISE, "SCHEDULE", "noise level of noise-injection or diffusion"),
+          open(NOISE, "SCHEDULE", "noise level of noise-injection, diffusion or continuation"),
+          open(RIDGE, "LAMBDA", "ridge of sobolev (default: 0.1 L)"),
+          open(BANDWIDTH_FACTOR, "SCHEDULE", "by what steps of annealing stretch the kernel"),
           key(STEPS, "N", "1000", "steps in all, 0 allowed"),
           open(STOP_BELOW, "F", "stop once half_mmd2_v is below this"),
           key(ENGINE, "ENGINE", "auto", "auto, cuda[:i], opencl[:i], cpu or reference"),

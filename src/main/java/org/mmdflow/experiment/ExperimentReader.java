@@ -9,7 +9,6 @@ import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Suggestions;
-import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.random.Noise;
 import org.mmdflow.theory.Monitors;
@@ -18,7 +17,6 @@ import org.mmdflow.theory.Monitors;
 final class ExperimentReader {
   static final long MOST_STEPS = Noise.LIMIT - 1;
 
-  private static final List<String> SCHEMES = List.of("euler", "noise-injection", "diffusion");
   private static final List<String> PRECISIONS = List.of("float", "double");
 
   private final Settings settings;
@@ -54,30 +52,7 @@ final class ExperimentReader {
   }
 
   Scheme scheme() {
-    Setting setting = settings.get(ExperimentKeys.SCHEME);
-    if (setting.text().equals("sobolev")) {
-      throw setting.error(
-          "this version does not have the scheme sobolev", "use " + orList(SCHEMES));
-    }
-    String name = word(ExperimentKeys.SCHEME, SCHEMES);
-    Optional<Setting> noise = settings.given(ExperimentKeys.NOISE);
-    if (name.equals("euler")) {
-      noise.ifPresent(
-          n -> {
-            throw n.error(
-                "scheme euler takes no noise",
-                "add --scheme noise-injection or --scheme diffusion, or remove the noise");
-          });
-      return Scheme.euler();
-    }
-    Schedule level =
-        noise
-            .orElseThrow(
-                () ->
-                    setting.error(
-                        "scheme " + name + " needs a noise level", "add for example --noise 1"))
-            .read(Schedule::parse);
-    return name.equals("diffusion") ? Scheme.diffusion(level) : Scheme.noiseInjection(level);
+    return new SchemeReader(this, settings).scheme();
   }
 
   double momentum() {

@@ -60,6 +60,7 @@ final class Manifest {
     m.root.put("d", e.inputs().start().d());
     m.root.put("inputs_sha256", inputsHash);
     m.root.put("settings", new LinkedHashMap<>(e.values()));
+    e.schemeNote().ifPresent(note -> m.root.put("scheme_note", note));
     m.session.put("from_step", step);
     m.session.put("started", now());
     m.session.put("command", o.command());

@@ -6,6 +6,7 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.UserError;
+import org.mmdflow.flow.Scheme;
 
 /**
  * How many bytes a flow of N particles and M target points in d dimensions takes: what the
@@ -24,15 +25,25 @@ final class MemoryNeed {
   static long device(Engine engine, long n, long m, int d, Numerics numerics) {
     Precision precision = numerics.precision();
     long clouds = numerics.momentum() ? 3 : 2;
-    long sums = numerics.summation().equals(Summation.exact()) ? 1 : 2;
+    long sums =
+        (numerics.summation().equals(Summation.exact()) ? 1 : 2) + (numerics.changing() ? 1 : 0);
     return precision.bytes() * (n * (clouds * d + 3) + m * (d + 1L))
         + sums * engine.workingBytes(n, m, d, precision);
   }
 
-  /** What of a flow decides its memory besides sizes; steps that sum otherwise have two sums. */
-  record Numerics(boolean momentum, Precision precision, Summation summation) {
+  /**
+   * What of a flow decides its memory besides sizes; steps that sum otherwise have two sums, and
+   * steps whose kernel changes one more.
+   */
+  record Numerics(boolean momentum, Precision precision, Summation summation, boolean changing) {
+    Numerics(boolean momentum, Precision precision, Summation summation) {
+      this(momentum, precision, summation, false);
+    }
+
     static Numerics of(Experiment x) {
-      return new Numerics(x.momentum != 0, x.precision, x.summation);
+      boolean changing =
+          x.scheme instanceof Scheme.Continuation || x.scheme instanceof Scheme.Annealing;
+      return new Numerics(x.momentum != 0, x.precision, x.summation, changing);
     }
   }
 

@@ -23,10 +23,11 @@ import org.mmdflow.statistic.MedianHeuristic;
  * @param experiment what the user described
  * @param inputs its data
  * @param kernel with numbers only
- * @param stepSize given, or 2/(3L)
+ * @param scheme with its ridge, where it has one
+ * @param stepSize given, or 2/(3L), times what the scheme allows
  */
 public record ResolvedExperiment(
-    Experiment experiment, Inputs inputs, Kernel kernel, Schedule stepSize) {
+    Experiment experiment, Inputs inputs, Kernel kernel, Scheme scheme, Schedule stepSize) {
 
   /**
    * Reads the data and fills in what is open.
@@ -41,8 +42,13 @@ public record ResolvedExperiment(
             text ->
                 e.kernel.resolve(
                     () -> MedianHeuristic.median(inputs.targetPoints(e.seed), e.seed)));
-    Schedule stepSize = e.stepSize.orElseGet(() -> automaticStepSize(kernel, kernelSetting));
-    return new ResolvedExperiment(e, inputs, kernel, stepSize);
+    SchemeChecks checks =
+        new SchemeChecks(e, kernel, inputs.start().n(), inputs.start().d());
+    Scheme scheme = checks.checked();
+    Schedule stepSize =
+        e.stepSize.orElseGet(
+            () -> automaticStepSize(kernel, checks.stepFactor(scheme), kernelSetting));
+    return new ResolvedExperiment(e, inputs, kernel, scheme, stepSize);
   }
 
   /** The largest step size with guaranteed descent (Arbel et al. 2019, Proposition 4). */
@@ -53,10 +59,10 @@ public record ResolvedExperiment(
         : OptionalDouble.empty();
   }
 
-  private static Schedule automaticStepSize(Kernel kernel, Setting setting) {
+  private static Schedule automaticStepSize(Kernel kernel, double factor, Setting setting) {
     OptionalDouble largest = guaranteedStepSize(kernel);
     if (largest.isPresent()) {
-      return Schedule.constant(largest.getAsDouble());
+      return Schedule.constant(factor * largest.getAsDouble());
     }
     throw setting.error(
         "the kernel " + kernel + " has no Lipschitz constant, so there is no automatic step size",
@@ -78,11 +84,17 @@ public record ResolvedExperiment(
     putFile(values, ExperimentKeys.TARGET_WEIGHTS);
     values.put(ExperimentKeys.TARGET_RESAMPLING, experiment.redrawTarget ? "every-step" : "never");
     values.put(ExperimentKeys.KERNEL, kernel.toString());
-    values.put(ExperimentKeys.SCHEME, experiment.scheme.name());
+    values.put(ExperimentKeys.SCHEME, scheme.name());
     values.put(ExperimentKeys.STEP_SIZE, stepSize.toString());
     values.put(ExperimentKeys.MOMENTUM, Numbers.format(experiment.momentum));
-    if (!(experiment.scheme instanceof Scheme.Euler)) {
-      values.put(ExperimentKeys.NOISE, experiment.scheme.noise().toString());
+    if (scheme.hasNoise()) {
+      values.put(ExperimentKeys.NOISE, scheme.noise().toString());
+    }
+    if (scheme instanceof Scheme.Sobolev sobolev) {
+      values.put(ExperimentKeys.RIDGE, Numbers.format(sobolev.ridge(kernel)));
+    }
+    if (scheme instanceof Scheme.Annealing annealing) {
+      values.put(ExperimentKeys.BANDWIDTH_FACTOR, annealing.factor().toString());
     }
     values.put(ExperimentKeys.STEPS, Long.toString(experiment.steps));
     experiment.stopBelow.ifPresent(f -> values.put(ExperimentKeys.STOP_BELOW, Numbers.format(f)));
@@ -108,12 +120,19 @@ public record ResolvedExperiment(
   /** The same with the engine that was chosen. */
   ResolvedExperiment on(String engine) {
     return new ResolvedExperiment(
-        experiment.with(Map.of(ExperimentKeys.ENGINE, engine)), inputs, kernel, stepSize);
+        experiment.with(Map.of(ExperimentKeys.ENGINE, engine)), inputs, kernel, scheme, stepSize);
   }
 
   /** When snapshots are written, fixed in number. */
   SnapshotRule snapshots() {
     return experiment.snapshots.over(experiment.steps);
+  }
+
+  /** What the user should know of the scheme: which velocity runs. */
+  public Optional<String> schemeNote() {
+    return scheme instanceof Scheme.Sobolev
+        ? Optional.of(Scheme.Sobolev.VELOCITY)
+        : Optional.empty();
   }
 
   /** The flow, without listeners. */
@@ -122,7 +141,7 @@ public record ResolvedExperiment(
         Flow.from(inputs.start())
             .to(inputs.target())
             .kernel(kernel)
-            .scheme(experiment.scheme)
+            .scheme(scheme)
             .stepSize(stepSize)
             .momentum(experiment.momentum)
             .seed(experiment.seed)

@@ -33,6 +33,7 @@ final class SessionOpener {
               described.precision(), e.inputs().start(), e.inputs().targetPoints(described.seed))
           .ifPresent(options.notes());
       SummationError.note(described.summation, flow).ifPresent(options.notes());
+      e.schemeNote().ifPresent(options.notes());
       RunFolder.setAside(folder);
       RunFolder.sweep(folder);
       String hash = e.inputs().hash(described.seed);

@@ -48,6 +48,7 @@ final class SessionResumer {
       if (checkpoint.step() < described.steps) {
         noteEngine(described.engine, engine, options);
       }
+      e.schemeNote().ifPresent(options.notes());
       Watching watching = Watching.of(described);
       watching.restore(checkpoint.monitors());
       Recording recording = new Recording();

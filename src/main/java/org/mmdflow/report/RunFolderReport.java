@@ -77,6 +77,7 @@ public final class RunFolderReport {
         || settings.getOrDefault("target", "").contains(PostalCodes.NAME)) {
       notes.add("Postal codes: " + PostalCodes.ATTRIBUTION + ".");
     }
+    resolved.flatMap(ResolvedExperiment::schemeNote).ifPresent(note -> notes.add(note + "."));
     if (DemoExperiment.isMeasured(settings)) {
       notes.add(DemoExperiment.WHAT_NOISE_DOES);
     }

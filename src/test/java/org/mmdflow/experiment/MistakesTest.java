@@ -45,8 +45,21 @@ class MistakesTest {
           kernel|energy||the kernel energy has no Lipschitz constant, so there is no automatic step size, in --kernel; add for example --step-size 0.1
           kernel|laplace(l=1)||the kernel laplace(l=1) has no Lipschitz constant, so there is no automatic step size, in --kernel; add for example --step-size 0.1
           scheme|euller||unknown scheme "euller", in --scheme; did you mean "euler"?
-          scheme|langevin||unknown scheme "langevin", in --scheme; write euler, noise-injection or diffusion
-          scheme|sobolev||this version does not have the scheme sobolev, in --scheme; use euler, noise-injection or diffusion
+          scheme|langevin||unknown scheme "langevin", in --scheme; write euler, noise-injection, diffusion, sobolev, continuation or annealing
+          scheme|sobolev|kernel=energy|the kernel energy has no mixed second derivative where points meet, in --kernel; use gaussian, matern32, matern52, imq, rational-quadratic, polynomial or sums of them
+          scheme|sobolev|kernel=polynomial(degree=2, c=1);step-size=0.1|the kernel polynomial(degree=2, c=1) has no Lipschitz constant, so there is no automatic ridge, in --kernel; add for example --ridge 0.1
+          scheme|sobolev|start=gaussian(n=2049, mean=[0, 0], sd=1)|the Sobolev system of 2049 particles in 2 dimensions has 4098 unknowns, which is 0.134 GB of memory and more than 4096, in --start; take at most 2048 particles
+          noise|1|scheme=sobolev|scheme sobolev takes no noise, in --noise; add --scheme noise-injection or --scheme diffusion, or remove the noise
+          ridge|0|scheme=sobolev|ridge must be above 0 but is "0", in --ridge; try 0.1
+          ridge|little|scheme=sobolev|ridge must be a finite number but is "little", in --ridge; write for example ridge: 0.1
+          ridge|0.1||scheme euler takes no ridge, in --ridge; add --scheme sobolev, or remove the ridge
+          scheme|continuation||scheme continuation needs a noise level, in --scheme; add for example --noise 1
+          scheme|continuation|noise=1;kernel=matern32(l=1)|the kernel matern32(l=1) has no closed form of its mean over noise: only Gaussians and sums of them have, in --kernel; use gaussian or a sum of gaussians
+          noise|1e200|scheme=continuation;kernel=gaussian(h=1)|the noise is 1e200 at step 0, which gives no kernel (h must lie between 1e-150 and 1e150 but is 1e200), in --noise; use less noise
+          scheme|annealing||scheme annealing needs a bandwidth-factor, in --scheme; add for example --bandwidth-factor "linear(5, 1, over=1000)"
+          scheme|annealing|bandwidth-factor=2;kernel=energy;step-size=1|the kernel energy has no bandwidth to change, in --kernel; use a kernel with a length, such as gaussian
+          bandwidth-factor|constant(2, until=10)|scheme=annealing;kernel=gaussian(h=1)|the bandwidth-factor is 0 at step 999, which gives no kernel (h must lie between 1e-150 and 1e150 but is 0), in --bandwidth-factor; keep it above 0, such as linear(5, 1, over=1000)
+          bandwidth-factor|2||scheme euler takes no bandwidth-factor, in --bandwidth-factor; add --scheme annealing, or remove the bandwidth-factor
           scheme|noise-injection||scheme noise-injection needs a noise level, in --scheme; add for example --noise 1
           scheme|diffusion||scheme diffusion needs a noise level, in --scheme; add for example --noise 1
           noise|1||scheme euler takes no noise, in --noise; add --scheme noise-injection or --scheme diffusion, or remove the noise
