@@ -19,6 +19,7 @@ public final class ExperimentKeys {
   static final String STEP_SIZE = "step-size";
   static final String MOMENTUM = "momentum";
   static final String NOISE = "noise";
+  static final String BATCH = "batch";
   static final String STEPS = "steps";
   static final String STOP_BELOW = "stop-below";
   static final String ENGINE = "engine";
@@ -50,6 +51,7 @@ public final class ExperimentKeys {
               "number or schedule (default: 2/(3L), L the kernel's Lipschitz constant)"),
           key(MOMENTUM, "M", "0", "heavy ball, at least 0 and below 1"),
           open(NOISE, "SCHEDULE", "noise level of noise-injection or diffusion"),
+          open(BATCH, "B", "data points of a step, drawn anew; for kernels of features (default: all)"),
           key(STEPS, "N", "1000", "steps in all, 0 allowed"),
           open(STOP_BELOW, "F", "stop once half_mmd2_v is below this"),
           key(ENGINE, "ENGINE", "auto", "auto, cuda[:i], opencl[:i], cpu or reference"),

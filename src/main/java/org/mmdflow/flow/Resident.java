@@ -9,6 +9,7 @@ import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Stepper;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.engine.TargetRule;
+import org.mmdflow.kernel.FeatureKernel;
 import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
@@ -71,7 +72,14 @@ final class Resident implements AutoCloseable {
         s.summation().equals(Summation.exact())
             ? sum
             : engine.kernelSum(s.kernel(), d, s.precision(), s.summation());
-    stepper = engine.stepper(stepSum);
+    stepper = stepper(s);
+  }
+
+  private Stepper stepper(FlowSettings s) {
+    if (s.miniBatch().isPresent() && s.kernel() instanceof FeatureKernel features) {
+      return new MiniBatchStepper(engine, features, s.precision(), s.miniBatch().getAsInt());
+    }
+    return engine.stepper(stepSum);
   }
 
   private static void checkFinite(String of, double[] data, int d) {
