@@ -156,7 +156,7 @@ public final class SeparateStudentTeacher {
             .miniBatch(BATCH)
             .seed(options.seed())
             .precision(options.precision())
-            .listen(Cadence.log(40, Math.max(1, steps)), view -> measured.add(measure(view)))
+            .listen(Cadence.logarithmic(40, steps, steps), view -> measured.add(measure(view)))
             .on(engine)) {
       long stretch = STEPS_PER_EPOCH;
       for (long done = 0; done < steps && !observer.stopRequested(); done += stretch) {
