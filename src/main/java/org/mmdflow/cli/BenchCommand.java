@@ -69,7 +69,11 @@ final class BenchCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    KernelSpec spec = kernelOption.spec();
+    KernelSpec spec = kernelOption.spec(common.seed());
+    if (spec.isOfFeatures()) {
+      throw new UserError(
+          "bench counts pairs, which a kernel of features has none of, in --kernel; give another");
+    }
     Precision precision = common.precision();
     BenchSize.check(n, m, dimensions);
     common.engineOptions();

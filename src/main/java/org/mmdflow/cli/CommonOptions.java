@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mmdflow.engine.Capability;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
@@ -13,6 +14,7 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Suggestions;
 import org.mmdflow.expression.UserError;
+import org.mmdflow.kernel.KernelSpec;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,9 +33,17 @@ final class CommonOptions {
 
   /** Opens the engine asked for; whoever has read all input says which it is. */
   Engine open() {
-    EngineOptions options = threads.engineOptions();
+    return open(() -> Engines.open(engineName(), threads.engineOptions()));
+  }
+
+  /** Likewise for a kernel: {@code auto} is an engine that sums it. */
+  Engine open(KernelSpec kernel) {
+    return open(() -> Engines.open(engineName(), kernel, threads.engineOptions()));
+  }
+
+  private Engine open(Supplier<Engine> engine) {
     Precision wanted = precision();
-    Engine opened = Engines.open(engineName(), options);
+    Engine opened = engine.get();
     if (wanted == Precision.DOUBLE && !opened.device().can(Capability.DOUBLE)) {
       String device = opened.device().name();
       opened.close();

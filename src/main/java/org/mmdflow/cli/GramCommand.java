@@ -10,6 +10,7 @@ import org.mmdflow.expression.UserError;
 import org.mmdflow.io.ElementType;
 import org.mmdflow.io.NpyRows;
 import org.mmdflow.kernel.Kernel;
+import org.mmdflow.kernel.KernelSpec;
 import org.mmdflow.measure.Points;
 import org.mmdflow.random.Purpose;
 import org.mmdflow.statistic.GramBlocks;
@@ -52,10 +53,10 @@ final class GramCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    kernelOption.spec();
+    KernelSpec spec = kernelOption.spec(common.seed());
     Precision precision = common.precision();
     NpyRows.checkTarget(out);
-    try (Engine engine = common.open()) {
+    try (Engine engine = common.open(spec)) {
       return run(console, engine, precision);
     }
   }
@@ -76,7 +77,7 @@ final class GramCommand extends BaseCommand {
             + Figures.bytes(bytes)
             + ")");
     checkFits(bytes, GramBlocks.workingBytes(rows.n(), columns.n()));
-    Kernel kernel = kernelOption.resolve(console, columns, "Y", common.seed());
+    Kernel kernel = kernelOption.resolve(console, engine, columns, "Y", common.seed());
     console.engine(engine.device());
     try (Interruption stop =
         Interruption.listen(console, "stopping; nothing is written", Optional.empty())) {

@@ -1,8 +1,14 @@
 package org.mmdflow.cli;
 
+import java.nio.file.Path;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Summation;
+import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.KernelSpec;
 import org.mmdflow.measure.Points;
+import org.mmdflow.network.NetworkReader;
 import org.mmdflow.statistic.MedianHeuristic;
 import picocli.CommandLine.Option;
 
@@ -16,23 +22,50 @@ final class KernelOption {
         "Kernel (default: gaussian(h=median)): gaussian(h=H), laplace(l=L), matern32(l=L),"
             + " matern52(l=L), imq(l=L, c=1, beta=0.5), rational-quadratic(l=L, alpha=A), energy,"
             + " riesz(s=S), polynomial(degree=Q, c=C), or a sum such as 0.5*gaussian(h=1) +"
-            + " 0.5*gaussian(h=4). H and L may be median."
+            + " 0.5*gaussian(h=4). H and L may be median. Or of features, the points being networks:"
+            + " sub-networks(data=FILE, width=3, activation=quadexp), two-layer(data=FILE,"
+            + " activation=tanh)."
       })
   private String text = "gaussian(h=median)";
 
-  /** Checks the expression, before any file is read. */
-  KernelSpec spec() {
-    return KernelSpec.parse(text);
+  /**
+   * Checks the expression, before any file is read.
+   *
+   * @param seed of the data of features, where they are drawn
+   */
+  KernelSpec spec(long seed) {
+    return KernelSpec.parse(text, new NetworkReader(Path.of(""), seed));
   }
 
-  /** The kernel with numbers; says the median where it was asked for. */
-  Kernel resolve(Console console, Points target, String nameOfTarget, long seed) {
-    return spec()
-        .resolve(
-            () -> {
-              double median = MedianHeuristic.median(target, seed);
-              console.note("median distance of " + nameOfTarget + ": " + Figures.number(median));
-              return median;
+  /**
+   * The kernel with numbers; says the median where it was asked for.
+   *
+   * @throws UserError if the kernel does not fit the target's points, or {@code engine} does not
+   *     sum it
+   */
+  Kernel resolve(
+      Console console, Engine engine, Points target, String nameOfTarget, long seed) {
+    Kernel kernel =
+        spec(seed)
+            .resolve(
+                () -> {
+                  double median = MedianHeuristic.median(target, seed);
+                  console.note(
+                      "median distance of " + nameOfTarget + ": " + Figures.number(median));
+                  return median;
+                });
+    kernel
+        .misfit(target.d())
+        .ifPresent(
+            why -> {
+              throw new UserError(why + ", in --kernel; give points of the kernel's dimension");
             });
+    engine
+        .unable(kernel, target.d(), Precision.FLOAT, Summation.exact())
+        .ifPresent(
+            why -> {
+              throw new UserError(why + ", in --kernel; use --engine reference");
+            });
+    return kernel;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.kernel.Kernel;
+import org.mmdflow.kernel.KernelSpec;
 import org.mmdflow.measure.Points;
 import org.mmdflow.random.Purpose;
 import org.mmdflow.statistic.Estimator;
@@ -61,10 +62,10 @@ final class MmdCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    kernelOption.spec();
+    KernelSpec spec = kernelOption.spec(common.seed());
     Precision precision = common.precision();
     Estimator how = Estimator.parse(estimator, "--estimator");
-    try (Engine engine = common.open()) {
+    try (Engine engine = common.open(spec)) {
       return run(console, engine, precision, how);
     }
   }
@@ -75,7 +76,7 @@ final class MmdCommand extends BaseCommand {
     Clouds.checkDimensions("A", x, "B", y);
     Sample first = new Sample(x, Clouds.weights(weightsA, x));
     Sample second = new Sample(y, Clouds.weights(weightsB, y));
-    Kernel kernel = kernelOption.resolve(console, y, "B", common.seed());
+    Kernel kernel = kernelOption.resolve(console, engine, y, "B", common.seed());
     console.engine(engine.device());
     long began = System.nanoTime();
     MmdResult result = Mmd.estimate(engine, precision, kernel, first, second, how);

@@ -9,6 +9,7 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.io.ElementType;
 import org.mmdflow.io.PointsFiles;
 import org.mmdflow.kernel.Kernel;
+import org.mmdflow.kernel.KernelSpec;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 import org.mmdflow.random.Purpose;
@@ -76,10 +77,10 @@ final class WitnessCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    kernelOption.spec();
+    KernelSpec spec = kernelOption.spec(common.seed());
     Precision precision = common.precision();
     PointsFiles.checkTarget(out);
-    try (Engine engine = common.open()) {
+    try (Engine engine = common.open(spec)) {
       return run(console, engine, precision);
     }
   }
@@ -92,7 +93,7 @@ final class WitnessCommand extends BaseCommand {
     Clouds.checkDimensions("POINTS", at, "--particles", x);
     Weights a = Clouds.weights(weightsX, x);
     Weights b = Clouds.weights(weightsY, y);
-    Kernel kernel = kernelOption.resolve(console, y, "the target", common.seed());
+    Kernel kernel = kernelOption.resolve(console, engine, y, "the target", common.seed());
     console.engine(engine.device());
     long began = System.nanoTime();
     Points table;

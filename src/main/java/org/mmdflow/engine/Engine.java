@@ -1,6 +1,7 @@
 package org.mmdflow.engine;
 
 import java.util.Optional;
+import org.mmdflow.kernel.FeatureKernel;
 import org.mmdflow.kernel.Kernel;
 
 /**
@@ -35,11 +36,26 @@ public interface Engine extends AutoCloseable {
    */
   KernelSum kernelSum(Kernel kernel, int d, Precision precision, Summation how);
 
-  /** Why it cannot make such a sum, one clause; empty where it can. Exact sums all engines make. */
+  /**
+   * Why it cannot make such a sum, one clause; empty where it can. Exact sums of radial and
+   * polynomial kernels all engines make, those of features {@code reference} alone.
+   */
   default Optional<String> unable(Kernel kernel, int d, Precision precision, Summation how) {
+    return unableFeatures(this, kernel).or(() -> unableSummation(this, how));
+  }
+
+  /** The clause of an engine without sums of features, where the kernel is one of features. */
+  static Optional<String> unableFeatures(Engine engine, Kernel kernel) {
+    return kernel instanceof FeatureKernel
+        ? Optional.of("engine " + engine.device().engine() + " has no sums of features")
+        : Optional.empty();
+  }
+
+  /** The clause of an engine whose sums are all exact, where another summation is asked for. */
+  static Optional<String> unableSummation(Engine engine, Summation how) {
     return how.equals(Summation.exact())
         ? Optional.empty()
-        : Optional.of("engine " + device().engine() + " has no summation " + how);
+        : Optional.of("engine " + engine.device().engine() + " has no summation " + how);
   }
 
   /** Steps made of sums; an engine may fuse them, within the error bound of {@link KernelSum}. */

@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.mmdflow.expression.Suggestions;
 import org.mmdflow.expression.UserError;
+import org.mmdflow.kernel.KernelSpec;
 
 /** Finds engines and opens the one that is wanted. */
 public final class Engines {
@@ -16,6 +17,9 @@ public final class Engines {
   public static final List<String> NAMES = List.of("cuda", "opencl", "cpu", "reference");
 
   private static final String OPENCL = NAMES.get(1);
+
+  /** The engine that sums features. */
+  private static final String FEATURES = NAMES.get(3);
 
   private Engines() {}
 
@@ -66,6 +70,16 @@ public final class Engines {
               + ", in --engine; see mmdflow devices");
     }
     return new ChosenEngine(provider(name).orElseThrow().open(index, options), why);
+  }
+
+  /**
+   * Likewise an engine for a kernel: for one of features {@code auto} is the only engine that sums
+   * them.
+   */
+  public static Engine open(String choice, KernelSpec kernel, EngineOptions options) {
+    return choice.equals("auto") && kernel.isOfFeatures()
+        ? open(FEATURES, "no other engine sums features", options)
+        : open(choice, options);
   }
 
   /** What each engine's probe says, by name, the most preferred first. */

@@ -36,7 +36,8 @@ public record Estimate(
   public static Estimate of(Experiment described, int threads) {
     ResolvedExperiment e = ResolvedExperiment.of(described);
     try (Engine engine =
-        SessionOpener.engine(described.engine, RunOptions.DEFAULT.withThreads(threads))) {
+        SessionOpener.engine(
+            described.engine, described.kernel, RunOptions.DEFAULT.withThreads(threads))) {
       e.checkFits(engine);
       return of(e, engine);
     }
@@ -50,7 +51,7 @@ public record Estimate(
     MemoryNeed.Numerics numerics = MemoryNeed.Numerics.of(x);
     double rate = PairRate.measure(engine, e);
     double rows = Math.floorDiv(x.steps, x.metricsEvery) + 1.0;
-    double passes = x.steps + rows;
+    double passes = x.steps * e.batchShare() + rows;
     double targetTerms = x.redrawTarget ? rows : 1;
     Device device = engine.device();
     return new Estimate(

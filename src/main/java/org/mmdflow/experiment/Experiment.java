@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.kernel.KernelSpec;
+import org.mmdflow.network.NetworkReader;
 
 /**
  * An experiment as the user described it, checked as far as that is possible without its data.
@@ -24,6 +26,7 @@ public final class Experiment {
   final Scheme scheme;
   final Optional<Schedule> stepSize;
   final double momentum;
+  final OptionalInt batch;
   final long steps;
   final OptionalDouble stopBelow;
   final String engine;
@@ -43,10 +46,13 @@ public final class Experiment {
     redrawTarget =
         read.word(ExperimentKeys.TARGET_RESAMPLING, List.of("never", "every-step"))
             .equals("every-step");
-    kernel = settings.get(ExperimentKeys.KERNEL).read(KernelSpec::parse);
+    Setting kernelText = settings.get(ExperimentKeys.KERNEL);
+    NetworkReader networks = new NetworkReader(kernelText.base(), seed);
+    kernel = kernelText.read(text -> KernelSpec.parse(text, networks));
     scheme = read.scheme();
     stepSize = settings.given(ExperimentKeys.STEP_SIZE).map(s -> s.read(Schedule::parse));
     momentum = read.momentum();
+    batch = read.batch(kernel.isOfFeatures());
     steps = read.whole(ExperimentKeys.STEPS, 0, ExperimentReader.MOST_STEPS);
     stopBelow = read.stopBelow();
     engine = read.engine();

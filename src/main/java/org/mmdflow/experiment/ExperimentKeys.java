@@ -21,6 +21,7 @@ public final class ExperimentKeys {
   static final String NOISE = "noise";
   static final String RIDGE = "ridge";
   static final String BANDWIDTH_FACTOR = "bandwidth-factor";
+  static final String BATCH = "batch";
   static final String STEPS = "steps";
   static final String STOP_BELOW = "stop-below";
   static final String ENGINE = "engine";
@@ -55,6 +56,7 @@ public final class ExperimentKeys {
           open(NOISE, "SCHEDULE", "noise level of noise-injection, diffusion or continuation"),
           open(RIDGE, "LAMBDA", "ridge of sobolev (default: 0.1 L)"),
           open(BANDWIDTH_FACTOR, "SCHEDULE", "by what steps of annealing stretch the kernel"),
+          open(BATCH, "B", "data points of a step, drawn anew; for kernels of features (default: all)"),
           key(STEPS, "N", "1000", "steps in all, 0 allowed"),
           open(STOP_BELOW, "F", "stop once half_mmd2_v is below this"),
           key(ENGINE, "ENGINE", "auto", "auto, cuda[:i], opencl[:i], cpu or reference"),

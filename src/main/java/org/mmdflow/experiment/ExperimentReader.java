@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.Location;
@@ -62,6 +63,24 @@ final class ExperimentReader {
       throw setting.mustBe(ExperimentKeys.MOMENTUM, "at least 0 and below 1", "try 0.9");
     }
     return value;
+  }
+
+  /** Data points of a step; only where the kernel is one of features. */
+  OptionalInt batch(boolean features) {
+    Optional<Setting> setting = settings.given(ExperimentKeys.BATCH);
+    if (setting.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (!features) {
+      throw setting
+          .get()
+          .error(
+              "a batch is of the data points of a kernel of features, and the kernel has none",
+              "remove it, or give a kernel such as sub-networks(data=FILE, width=3,"
+                  + " activation=quadexp)");
+    }
+    return OptionalInt.of(
+        (int) Numerals.whole(setting.get(), ExperimentKeys.BATCH, 1, Integer.MAX_VALUE));
   }
 
   OptionalDouble stopBelow() {

@@ -4,9 +4,12 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.io.DistributionParser;
+import org.mmdflow.kernel.FeatureKernel;
+import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
+import org.mmdflow.network.NetworkFeatures;
 import org.mmdflow.random.Purpose;
 
 /**
@@ -49,13 +52,16 @@ public record Inputs(
     return target.sample(seed, Purpose.TARGET);
   }
 
-  /** SHA-256 of all numbers, the target's as they stand at step 0. */
-  String hash(long seed) {
+  /** SHA-256 of all numbers, the target's as they stand at step 0, and of the kernel's data. */
+  String hash(long seed, Kernel kernel) {
     MessageDigest digest = Sha256.digest();
     Sha256.update(digest, start.data());
     startWeights.ifPresent(w -> Sha256.update(digest, w.toArray()));
     Sha256.update(digest, targetPoints(seed).data());
     targetWeights.ifPresent(w -> Sha256.update(digest, w.toArray()));
+    if (kernel instanceof FeatureKernel of && of.features() instanceof NetworkFeatures network) {
+      Sha256.update(digest, network.data().data());
+    }
     return Sha256.hex(digest);
   }
 

@@ -71,12 +71,12 @@ final class OutputCheck {
   /**
    * Compares the data of the run.
    *
-   * @throws UserError if start, target or weights have other numbers than at the beginning
+   * @throws UserError if start, target, weights or the kernel's data have other numbers than at the beginning
    */
   void compareInputs(String hash) {
     if (!hash.equals(checkpoint.inputsHash())) {
       throw new UserError(
-          "the numbers of start, target or weights are others than when the run began (SHA-256 was "
+          "the numbers of start, target, weights or the kernel's data are others than when the run began (SHA-256 was "
               + checkpoint.inputsHash().substring(0, 16)
               + ", is "
               + hash.substring(0, 16)

@@ -7,6 +7,7 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.kernel.FeatureKernel;
 import org.mmdflow.measure.Points;
 
 /** Measures how many pairs of points an engine takes a second, value and gradient. */
@@ -23,7 +24,8 @@ final class PairRate {
   /**
    * After a second of warming up, doubles the size of a gradient pass over the experiment's own
    * points until one takes about 0.1 s, or all are in it; the best of the passes of that size
-   * counts.
+   * counts. Where the kernel is one of features, whose cost grows with the points and not with the
+   * pairs, the pairs of the whole experiment count in the time that its points take.
    */
   static double measure(Engine engine, ResolvedExperiment e) {
     Points at = e.inputs().start();
@@ -40,8 +42,15 @@ final class PairRate {
         m = Math.min(sources.n(), 2 * m);
         seconds = measured(engine, sum, precision, head(at, n), head(sources, m));
       }
-      return (double) n * m / seconds;
+      return e.kernel() instanceof FeatureKernel
+          ? e.pairs() / (seconds * work(e) / (2.0 * n + m))
+          : (double) n * m / seconds;
     }
+  }
+
+  /** Of a pass of features, in features of one point: a gradient takes about two. */
+  private static double work(ResolvedExperiment e) {
+    return 3.0 * e.inputs().start().n() + e.inputs().target().n();
   }
 
   private static double measured(

@@ -13,6 +13,7 @@ import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowBuilder;
 import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
+import org.mmdflow.kernel.FeatureKernel;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.statistic.MedianHeuristic;
 
@@ -42,6 +43,7 @@ public record ResolvedExperiment(
             text ->
                 e.kernel.resolve(
                     () -> MedianHeuristic.median(inputs.targetPoints(e.seed), e.seed)));
+    checkFeatures(e, inputs, kernel);
     SchemeChecks checks =
         new SchemeChecks(e, kernel, inputs.start().n(), inputs.start().d());
     Scheme scheme = checks.checked();
@@ -49,6 +51,31 @@ public record ResolvedExperiment(
         e.stepSize.orElseGet(
             () -> automaticStepSize(kernel, checks.stepFactor(scheme), kernelSetting));
     return new ResolvedExperiment(e, inputs, kernel, scheme, stepSize);
+  }
+
+  private static void checkFeatures(Experiment e, Inputs inputs, Kernel kernel) {
+    kernel
+        .misfit(inputs.start().d())
+        .ifPresent(
+            why -> {
+              throw e.settings
+                  .get(ExperimentKeys.KERNEL)
+                  .error(why, "give start and target of the kernel's dimension");
+            });
+    if (kernel instanceof FeatureKernel features
+        && e.batch.orElse(1) > features.features().points()) {
+      throw e.settings
+          .get(ExperimentKeys.BATCH)
+          .mustBe(
+              ExperimentKeys.BATCH,
+              "at most the " + features.features().points() + " data points of the kernel",
+              "make it smaller, or remove it");
+    }
+  }
+
+  /** SHA-256 of all numbers of the data, those of the kernel included. */
+  String hash() {
+    return inputs.hash(experiment.seed, kernel);
   }
 
   /** The largest step size with guaranteed descent (Arbel et al. 2019, Proposition 4). */
@@ -83,7 +110,11 @@ public record ResolvedExperiment(
         Sources.absolute(inputs.target(), s.required(ExperimentKeys.TARGET).base()));
     putFile(values, ExperimentKeys.TARGET_WEIGHTS);
     values.put(ExperimentKeys.TARGET_RESAMPLING, experiment.redrawTarget ? "every-step" : "never");
-    values.put(ExperimentKeys.KERNEL, kernel.toString());
+    values.put(
+        ExperimentKeys.KERNEL,
+        kernel instanceof FeatureKernel
+            ? Sources.absoluteFeatures(kernel.toString(), s.get(ExperimentKeys.KERNEL).base())
+            : kernel.toString());
     values.put(ExperimentKeys.SCHEME, scheme.name());
     values.put(ExperimentKeys.STEP_SIZE, stepSize.toString());
     values.put(ExperimentKeys.MOMENTUM, Numbers.format(experiment.momentum));
@@ -96,6 +127,7 @@ public record ResolvedExperiment(
     if (scheme instanceof Scheme.Annealing annealing) {
       values.put(ExperimentKeys.BANDWIDTH_FACTOR, annealing.factor().toString());
     }
+    experiment.batch.ifPresent(b -> values.put(ExperimentKeys.BATCH, Integer.toString(b)));
     values.put(ExperimentKeys.STEPS, Long.toString(experiment.steps));
     experiment.stopBelow.ifPresent(f -> values.put(ExperimentKeys.STOP_BELOW, Numbers.format(f)));
     values.put(ExperimentKeys.ENGINE, experiment.engine);
@@ -149,6 +181,7 @@ public record ResolvedExperiment(
             .summation(experiment.summation);
     inputs.startWeights().ifPresent(flow::startWeights);
     inputs.targetWeights().ifPresent(flow::targetWeights);
+    experiment.batch.ifPresent(flow::miniBatch);
     return experiment.redrawTarget ? flow.redrawTarget() : flow;
   }
 
@@ -156,6 +189,13 @@ public record ResolvedExperiment(
   double pairs() {
     double n = inputs.start().n();
     return n * (n + inputs.target().n());
+  }
+
+  /** The share of the data points of the kernel that a step takes. */
+  double batchShare() {
+    return kernel instanceof FeatureKernel features && experiment.batch.isPresent()
+        ? (double) experiment.batch.getAsInt() / features.features().points()
+        : 1;
   }
 
   /** Whether {@code engine} can run this, else the user's error. */
@@ -170,6 +210,15 @@ public record ResolvedExperiment(
               "use --precision float, or --engine cpu");
     }
     int d = inputs.start().d();
+    engine
+        .unable(kernel, d, experiment.precision, Summation.exact())
+        .ifPresent(
+            why -> {
+              throw experiment
+                  .settings
+                  .get(ExperimentKeys.KERNEL)
+                  .error(why, "use --engine reference");
+            });
     engine
         .unable(kernel, d, experiment.precision, experiment.summation)
         .ifPresent(

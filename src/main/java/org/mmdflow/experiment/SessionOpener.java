@@ -9,6 +9,7 @@ import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.Engines;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.io.AtomicFiles;
+import org.mmdflow.kernel.KernelSpec;
 
 /** Opens a session at its beginning. */
 final class SessionOpener {
@@ -19,7 +20,7 @@ final class SessionOpener {
     RunFolder.check(folder, options.overwrite());
     ResolvedExperiment open = ResolvedExperiment.of(described);
     try (Closing closing = new Closing()) {
-      Engine engine = closing.add(engine(described.engine, options));
+      Engine engine = closing.add(engine(described.engine, described.kernel, options));
       open.checkFits(engine);
       open.checkMemory(engine);
       ResolvedExperiment e = open.on(engine.device().engine());
@@ -36,7 +37,7 @@ final class SessionOpener {
       e.schemeNote().ifPresent(options.notes());
       RunFolder.setAside(folder);
       RunFolder.sweep(folder);
-      String hash = e.inputs().hash(described.seed);
+      String hash = e.hash();
       // The manifest first: by it a folder is known for a run.
       Manifest manifest = Manifest.begin(folder, e, hash, engine, options, 0);
       manifest.write();
@@ -60,8 +61,8 @@ final class SessionOpener {
     }
   }
 
-  static Engine engine(String choice, RunOptions options) {
-    return Engines.open(choice, new EngineOptions(options.threads(), options.notes()));
+  static Engine engine(String choice, KernelSpec kernel, RunOptions options) {
+    return Engines.open(choice, kernel, new EngineOptions(options.threads(), options.notes()));
   }
 
   /** The engine on which a run has begun. */

@@ -33,7 +33,7 @@ final class SessionResumer {
               .orElseGet(() -> Experiment.read(file, java.util.Map.of()));
       checkSteps(described, checkpoint, folder);
       ResolvedExperiment e = ResolvedExperiment.of(described);
-      String hash = e.inputs().hash(described.seed);
+      String hash = e.hash();
       OutputCheck check = new OutputCheck(folder, checkpoint);
       check.compareSettings(e.values());
       check.compareInputs(hash);
@@ -41,7 +41,7 @@ final class SessionResumer {
       Engine engine =
           closing.add(
               engineName
-                  .map(name -> SessionOpener.engine(name, options))
+                  .map(name -> SessionOpener.engine(name, described.kernel, options))
                   .orElseGet(() -> SessionOpener.ownEngine(described.engine, options)));
       e.checkFits(engine);
       e.checkMemory(engine);

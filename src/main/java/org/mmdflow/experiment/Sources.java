@@ -27,6 +27,11 @@ final class Sources {
     return plain ? ((Expression.Word) expression).text() : expression.toString();
   }
 
+  /** The expression of features, likewise. */
+  static String absoluteFeatures(String text, Path base) {
+    return rewrite(Expression.parse(text), base).toString();
+  }
+
   /** An absolute file name. */
   static String absolute(String file, Path base) {
     try {

@@ -1,6 +1,7 @@
 package org.mmdflow.flow;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Summation;
@@ -28,6 +29,7 @@ public final class FlowBuilder {
   private long seed;
   private Precision precision = Precision.FLOAT;
   private Summation summation = Summation.exact();
+  private OptionalInt miniBatch = OptionalInt.empty();
 
   FlowBuilder(Points start) {
     this.start = start;
@@ -115,6 +117,16 @@ public final class FlowBuilder {
     return this;
   }
 
+  /**
+   * Takes so many of the data points of a kernel of features for each step, drawn anew: unbiased,
+   * and as much faster as they are fewer. Metrics, witnesses and {@link FlowView#gradientAt} are of
+   * all data.
+   */
+  public FlowBuilder miniBatch(int dataPoints) {
+    miniBatch = OptionalInt.of(dataPoints);
+    return this;
+  }
+
   /** Shows the flow to {@code listener}; those given first are shown first. */
   public FlowBuilder listen(Cadence cadence, FlowListener listener) {
     hooks.watch(cadence, listener);
@@ -140,7 +152,8 @@ public final class FlowBuilder {
    * listeners.
    *
    * @throws IllegalArgumentException if target, kernel or sizes do not fit, a coordinate is not
-   *     finite, or the engine has no such summation
+   *     finite, the engine has no such summation, or a mini-batch is not of the kernel's data
+   * @throws UnsupportedOperationException if the features have no mini-batches
    */
   public Flow on(Engine engine) {
     Distribution law =
@@ -159,7 +172,7 @@ public final class FlowBuilder {
     checkWeights("start", a, start.n());
     checkWeights("target", b, law.n());
     FlowSettings settings =
-        new FlowSettings(k, stepSize, scheme, momentum, redraw, seed, precision, summation);
+        new FlowSettings(k, stepSize, scheme, momentum, redraw, seed, precision, summation, miniBatch);
     return new Flow(settings, new Resident(engine, settings, start, a, law, b), hooks.copy());
   }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.FlowState;
-import org.mmdflow.engine.InterpretedStepper;
 import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Stepper;
 import org.mmdflow.engine.Summation;
@@ -78,25 +77,7 @@ final class Resident implements AutoCloseable {
         s.summation().equals(Summation.exact())
             ? sum
             : engine.kernelSum(s.kernel(), d, s.precision(), s.summation());
-    stepper = stepper(s, start.n(), d);
-  }
-
-  private Stepper stepper(FlowSettings s, int n, int d) {
-    if (s.scheme() instanceof Scheme.Sobolev sobolev) {
-      double ridge = sobolev.ridge(s.kernel());
-      return new InterpretedStepper(
-          engine, stepSum, new KernelSobolev(s.kernel(), n, d, ridge));
-    }
-    Stepper plain = engine.stepper(stepSum);
-    Optional<StepKernel> kernels = StepKernel.of(s.scheme(), s.kernel(), d);
-    return kernels.isEmpty()
-        ? plain
-        : new ChangingStepper(
-            kernels.get(),
-            s.kernel(),
-            plain,
-            kernel -> engine.kernelSum(kernel, d, s.precision(), s.summation()),
-            engine::stepper);
+    stepper = Steppers.of(s, engine, stepSum, start.n(), d);
   }
 
   private static void checkFinite(String of, double[] data, int d) {

@@ -22,6 +22,7 @@ import org.mmdflow.measure.Points;
  *   <tr><td>{@code gaussian(n=N, mean=[..], sd=S)}</td><td>sd a number or a list</td></tr>
  *   <tr><td>{@code uniform(n=N, low=[..], high=[..])}</td><td>a box</td></tr>
  *   <tr><td>{@code ring(n=N, centre=[x, y], radius=R, sd=S)}</td><td>a blurred circle</td></tr>
+ *   <tr><td>{@code sphere(n=N, d=D)}</td><td>the unit sphere of R^D</td></tr>
  *   <tr><td>{@code mixture(n=N, file=F)}</td><td>of Gaussians, see {@link MixtureFiles}</td></tr>
  *   <tr><td>{@code points([[..], [..]])}</td><td>given points</td></tr>
  *   <tr><td>{@code grid-of-image(FILE, n=N)}</td><td>dark pixels, see {@link Images}</td></tr>
@@ -33,7 +34,14 @@ import org.mmdflow.measure.Points;
 public final class DistributionParser {
   private static final List<String> NAMES =
       List.of(
-          "gaussian", "uniform", "ring", "mixture", "points", "grid-of-image", PostalCodes.NAME);
+          "gaussian",
+          "uniform",
+          "ring",
+          "sphere",
+          "mixture",
+          "points",
+          "grid-of-image",
+          PostalCodes.NAME);
 
   /** A name and a bracket, closed at the end. */
   private static final Pattern CALL =
@@ -62,6 +70,7 @@ public final class DistributionParser {
       case "gaussian" -> gaussian(call);
       case "uniform" -> uniform(call);
       case "ring" -> ring(call);
+      case "sphere" -> sphere(call);
       case "mixture" -> mixture(call, base);
       case "points" -> points(call);
       case "grid-of-image" -> image(call, base);
@@ -119,6 +128,12 @@ public final class DistributionParser {
     double radius = a.positive("radius");
     double sd = a.ranged("sd", 0, Double.MAX_VALUE);
     return of(call, a, () -> Distributions.ring(centre, radius, sd));
+  }
+
+  private static Distribution sphere(Expression.Call call) {
+    Arguments a = Arguments.of(call, "n", "d");
+    int d = (int) a.integer("d", 1, Integer.MAX_VALUE - 8L);
+    return of(call, a, () -> Distributions.sphere(d));
   }
 
   private static Distribution mixture(Expression.Call call, Path base) {

@@ -4,7 +4,7 @@ package org.mmdflow.kernel;
  * One term of a kernel that is a weighted sum.
  *
  * @param weight above 0
- * @param kernel radial or polynomial, never a sum
+ * @param kernel radial, polynomial or, where it stands alone, of features; never a sum
  */
 public record Component(double weight, Kernel kernel) {
   /** Checks both. */

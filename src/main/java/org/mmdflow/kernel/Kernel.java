@@ -1,6 +1,7 @@
 package org.mmdflow.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mmdflow.expression.Expression;
 import org.mmdflow.expression.UserError;
@@ -10,9 +11,10 @@ import org.mmdflow.expression.UserError;
  * at least on weights that sum to 0.
  *
  * <p>Immutable and safe for any number of threads. {@link Object#toString()} is the expression that
- * reads back to an equal kernel.
+ * reads back to an equal kernel; that of features needs a {@link FeatureReader}, if it is one at
+ * all.
  */
-public sealed interface Kernel permits RadialKernel, PolynomialKernel, WeightedSum {
+public sealed interface Kernel permits RadialKernel, PolynomialKernel, FeatureKernel, WeightedSum {
   /** The terms of the weighted sum that this kernel is; a single one of weight 1 if it is none. */
   default List<Component> components() {
     return List.of(new Component(1, this));
@@ -27,8 +29,17 @@ public sealed interface Kernel permits RadialKernel, PolynomialKernel, WeightedS
   /** Whether the gradient is Lipschitz where the points meet. */
   Smoothness smoothness();
 
-  /** k(x, x), given |x|^2. */
-  double diagonal(double squaredNorm);
+  /**
+   * k(x, x).
+   *
+   * @param points holds x, d numbers from {@code at} on; not changed
+   */
+  double diagonal(double[] points, int at, int d);
+
+  /** Why it does not take points of R^d, one clause; empty where it does. */
+  default Optional<String> misfit(int d) {
+    return Optional.empty();
+  }
 
   /**
    * True where Gram matrices are positive semidefinite on weights that sum to 0 only; false where
@@ -60,7 +71,7 @@ public sealed interface Kernel permits RadialKernel, PolynomialKernel, WeightedS
 
   /** Likewise from a parsed expression. */
   static Kernel of(Expression expression) {
-    return KernelReader.read(expression, KernelReader.NO_MEDIAN);
+    return KernelReader.read(expression, KernelReader.NO_MEDIAN, FeatureReader.NONE);
   }
 
   /** exp(-r^2 / (2 h^2)). */
@@ -108,10 +119,16 @@ public sealed interface Kernel permits RadialKernel, PolynomialKernel, WeightedS
     return new PolynomialKernel(degree, c);
   }
 
+  /** The mean of phi_x' phi_y over the data points of {@code features}. */
+  static Kernel features(Features features) {
+    return new FeatureKernel(features);
+  }
+
   /**
    * The sum of weights[i] kernels[i]; sums among the kernels are expanded.
    *
-   * @throws IllegalArgumentException for lengths that differ, or a weight that is not above 0
+   * @throws IllegalArgumentException for lengths that differ, a weight that is not above 0, or
+   *     features, which stand alone
    */
   static Kernel sum(double[] weights, Kernel... kernels) {
     return WeightedSum.of(weights, kernels);

@@ -2,11 +2,14 @@ package org.mmdflow.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.mmdflow.expression.Arguments;
 import org.mmdflow.expression.Expression;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Numbers;
+import org.mmdflow.expression.UserError;
 
 /** Expressions to kernels. */
 final class KernelReader {
@@ -33,20 +36,26 @@ final class KernelReader {
 
   private KernelReader() {}
 
-  static Kernel read(Expression expression, Median median) {
+  /**
+   * A kernel of the names here.
+   *
+   * @param features for messages alone: see {@link #features}
+   */
+  static Kernel read(Expression expression, Median median, FeatureReader features) {
     if (!(expression instanceof Expression.Sum sum)) {
-      return single(expression, median);
+      return single(expression, median, features);
     }
     List<Component> components = new ArrayList<>();
     for (Expression.Term term : sum.terms()) {
-      components.add(component(term, median));
+      components.add(component(term, median, features));
     }
     boolean plain = components.size() == 1 && components.get(0).weight() == 1;
     return plain ? components.get(0).kernel() : new WeightedSum(components);
   }
 
-  private static Component component(Expression.Term term, Median median) {
-    Kernel kernel = single(term.value(), median);
+  private static Component component(
+      Expression.Term term, Median median, FeatureReader features) {
+    Kernel kernel = single(term.value(), median, features);
     if (!(term.factor() > 0)) {
       throw term.at()
           .error(
@@ -62,16 +71,16 @@ final class KernelReader {
     }
   }
 
-  private static Kernel single(Expression expression, Median median) {
+  private static Kernel single(Expression expression, Median median, FeatureReader features) {
     Expression.Call call = expression.asCall(KERNEL);
     try {
-      return build(call, median);
+      return build(call, median, features);
     } catch (IllegalArgumentException e) {
       throw call.at().error(e.getMessage() + ",", "change the kernel's parameters");
     }
   }
 
-  private static Kernel build(Expression.Call call, Median median) {
+  private static Kernel build(Expression.Call call, Median median, FeatureReader features) {
     return switch (call.name()) {
       case "gaussian" -> new Gaussian(scale(Arguments.of(call, "h"), "h", median));
       case "laplace" -> new Laplace(scale(Arguments.of(call, "l"), "l", median));
@@ -85,8 +94,29 @@ final class KernelReader {
       }
       case "riesz" -> new Riesz(exponent(Arguments.of(call, "s")));
       case "polynomial" -> polynomial(Arguments.of(call, "degree", "c"));
-      default -> throw call.unknown(KERNEL, NAMES);
+      default -> throw otherwise(call, features);
     };
+  }
+
+  private static UserError otherwise(Expression.Call call, FeatureReader features) {
+    if (features.names().contains(call.name())) {
+      return call.at()
+          .error(call.name() + " stands in no sum,", "give it alone, without a weight");
+    }
+    List<String> all = new ArrayList<>(NAMES);
+    all.addAll(features.names());
+    return call.unknown(KERNEL, all);
+  }
+
+  /** The features that an expression calls as a whole, data unread; empty where it does not. */
+  static Optional<Supplier<Features>> features(Expression expression, FeatureReader reader) {
+    boolean named =
+        expression instanceof Expression.Call
+            || (expression instanceof Expression.Word word && !word.quoted());
+    if (!named || !reader.names().contains(expression.asCall(KERNEL).name())) {
+      return Optional.empty();
+    }
+    return Optional.of(reader.read(expression.asCall(KERNEL)));
   }
 
   private static Kernel imq(Arguments arguments, Median median) {

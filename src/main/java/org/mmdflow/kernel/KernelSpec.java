@@ -1,6 +1,8 @@
 package org.mmdflow.kernel;
 
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.mmdflow.expression.Expression;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Numbers;
@@ -8,21 +10,30 @@ import org.mmdflow.expression.UserError;
 
 /**
  * A kernel as the user asked for it: lengths may be {@code median}, or a multiple such as {@code
- * 0.5*median}, to be filled in from the target. Immutable; equal specs have equal text.
+ * 0.5*median}, to be filled in from the target, and the data of features are not read yet.
+ * Immutable; equal specs have equal text.
  */
 public final class KernelSpec {
   private final Expression expression;
   private final boolean needsMedian;
+  private final FeatureReader reader;
+  private final Optional<Supplier<Features>> features;
 
-  private KernelSpec(Expression expression) {
+  private KernelSpec(
+      Expression expression, FeatureReader reader, Optional<Supplier<Features>> features) {
     this.expression = expression;
+    this.reader = reader;
+    this.features = features;
     boolean[] asked = {false};
-    KernelReader.read(
-        expression,
-        at -> {
-          asked[0] = true;
-          return 1.0;
-        });
+    if (features.isEmpty()) {
+      KernelReader.read(
+          expression,
+          at -> {
+            asked[0] = true;
+            return 1.0;
+          },
+          reader);
+    }
     needsMedian = asked[0];
   }
 
@@ -35,14 +46,39 @@ public final class KernelSpec {
     return of(Expression.parse(text));
   }
 
+  /**
+   * Likewise, with features by name.
+   *
+   * @param reader knows them
+   */
+  public static KernelSpec parse(String text, FeatureReader reader) {
+    return of(Expression.parse(text), reader);
+  }
+
   /** Likewise from a parsed expression. */
   public static KernelSpec of(Expression expression) {
-    return new KernelSpec(expression);
+    return of(expression, FeatureReader.NONE);
+  }
+
+  private static KernelSpec of(Expression expression, FeatureReader reader) {
+    return new KernelSpec(expression, reader, KernelReader.features(expression, reader));
   }
 
   /** A kernel with nothing left open. */
   public static KernelSpec of(Kernel kernel) {
+    if (kernel instanceof FeatureKernel known) {
+      String text = kernel.toString();
+      return new KernelSpec(
+          new Expression.Word(text, true, new Location(text, 0)),
+          FeatureReader.NONE,
+          Optional.of(known::features));
+    }
     return parse(kernel.toString());
+  }
+
+  /** Whether it is a kernel of features, which few engines sum. */
+  public boolean isOfFeatures() {
+    return features.isPresent();
   }
 
   /** Whether some length is the median distance of the target. */
@@ -51,14 +87,17 @@ public final class KernelSpec {
   }
 
   /**
-   * The kernel.
+   * The kernel. Reads the data of features.
    *
    * @param median the median distance; asked once, and only if {@link #needsMedian()}
-   * @throws UserError if the median is 0 or not finite
+   * @throws UserError if the median is 0 or not finite, or data cannot be read
    */
   public Kernel resolve(DoubleSupplier median) {
+    if (features.isPresent()) {
+      return new FeatureKernel(features.get().get());
+    }
     double value = needsMedian ? median.getAsDouble() : 1;
-    return KernelReader.read(expression, at -> usable(value, at));
+    return KernelReader.read(expression, at -> usable(value, at), reader);
   }
 
   private static double usable(double median, Location at) {
@@ -75,7 +114,8 @@ public final class KernelSpec {
   /** The expression, {@code median} included; the kernel's own form where nothing is open. */
   @Override
   public String toString() {
-    return needsMedian ? expression.toString() : resolve(() -> 1).toString();
+    boolean open = needsMedian || features.isPresent();
+    return open ? expression.toString() : resolve(() -> 1).toString();
   }
 
   @Override

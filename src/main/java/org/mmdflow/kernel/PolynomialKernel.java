@@ -61,8 +61,12 @@ public record PolynomialKernel(int degree, double c) implements Kernel {
   }
 
   @Override
-  public double diagonal(double squaredNorm) {
-    return value(squaredNorm + c);
+  public double diagonal(double[] points, int at, int d) {
+    double square = 0;
+    for (int i = at; i < at + d; i++) {
+      square += points[i] * points[i];
+    }
+    return value(square + c);
   }
 
   @Override

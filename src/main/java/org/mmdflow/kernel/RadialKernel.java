@@ -45,7 +45,7 @@ public sealed interface RadialKernel extends Kernel
   }
 
   @Override
-  default double diagonal(double squaredNorm) {
+  default double diagonal(double[] points, int at, int d) {
     return value(0);
   }
 

@@ -23,6 +23,11 @@ public record WeightedSum(List<Component> components) implements Kernel {
     if (components.size() == 1 && components.get(0).weight() == 1) {
       throw new IllegalArgumentException("a sum of one kernel of weight 1 is that kernel");
     }
+    for (Component part : components) {
+      if (part.kernel() instanceof FeatureKernel) {
+        throw new IllegalArgumentException("features stand in no sum: " + part.kernel());
+      }
+    }
   }
 
   /** The sum of weights[i] kernels[i]; sums among the kernels are expanded. */
@@ -85,9 +90,9 @@ public record WeightedSum(List<Component> components) implements Kernel {
   }
 
   @Override
-  public double diagonal(double squaredNorm) {
+  public double diagonal(double[] points, int at, int d) {
     return components.stream()
-        .mapToDouble(part -> part.weight() * part.kernel().diagonal(squaredNorm))
+        .mapToDouble(part -> part.weight() * part.kernel().diagonal(points, at, d))
         .sum();
   }
 

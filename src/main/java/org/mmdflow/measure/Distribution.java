@@ -21,7 +21,7 @@ public interface Distribution {
    * Draws n points into {@code out} (n x d row-major, overwritten).
    *
    * @param seed the run's seed
-   * @param purpose {@link Purpose#START} or {@link Purpose#TARGET}
+   * @param purpose {@link Purpose#START}, {@link Purpose#TARGET} or {@link Purpose#DATA}
    * @param step which draw: 0 for a fixed cloud, the step's number when redrawn at each step
    */
   void draw(long seed, Purpose purpose, long step, double[] out);

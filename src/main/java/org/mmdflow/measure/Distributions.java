@@ -35,6 +35,11 @@ public final class Distributions {
     return new RingLaw(Values.boxed(centre), radius, sd);
   }
 
+  /** Uniform on the unit sphere of R^d. */
+  public static Law sphere(int d) {
+    return new SphereLaw(d);
+  }
+
   /**
    * A mixture of isotropic Gaussians.
    *

@@ -18,7 +18,7 @@ public interface Law {
    * Draws n points.
    *
    * @param seed the run's seed
-   * @param purpose {@link Purpose#START} or {@link Purpose#TARGET}
+   * @param purpose {@link Purpose#START}, {@link Purpose#TARGET} or {@link Purpose#DATA}
    * @param step which draw
    * @param n how many, at least 1
    * @param out n x d row-major, overwritten

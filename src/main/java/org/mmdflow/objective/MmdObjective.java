@@ -130,19 +130,15 @@ public final class MmdObjective implements Objective {
 
   /** Sum of w_i^2 k(x_i, x_i); only a kernel that is not radial needs the points for it. */
   private double diagonal(Cloud points, Weights weights) {
-    if (kernel.isRadial()) {
-      return weights.sumOfSquares() * kernel.diagonal(0);
-    }
     int d = points.d();
+    if (kernel.isRadial()) {
+      return weights.sumOfSquares() * kernel.diagonal(new double[d], 0, d);
+    }
     double[] data = new double[Math.toIntExact(points.n() * d)];
     points.read(data);
     double sum = 0;
     for (int i = 0; i < weights.n(); i++) {
-      double square = 0;
-      for (int c = i * d; c < (i + 1) * d; c++) {
-        square += data[c] * data[c];
-      }
-      sum += weights.get(i) * weights.get(i) * kernel.diagonal(square);
+      sum += weights.get(i) * weights.get(i) * kernel.diagonal(data, i * d, d);
     }
     return sum;
   }

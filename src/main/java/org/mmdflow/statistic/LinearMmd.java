@@ -2,6 +2,7 @@ package org.mmdflow.statistic;
 
 import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Component;
+import org.mmdflow.kernel.FeatureKernel;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.PolynomialKernel;
 import org.mmdflow.kernel.RadialKernel;
@@ -51,6 +52,9 @@ final class LinearMmd {
         t += a.get(i, c) * b.get(j, c);
       }
       return polynomial.value(t);
+    }
+    if (kernel instanceof FeatureKernel features) {
+      return features.value(a.data(), i * a.d(), b.data(), j * b.d());
     }
     double sum = 0;
     for (Component part : ((WeightedSum) kernel).components()) {

@@ -125,7 +125,7 @@ class RadialKernelTest {
     kernel.profile(q, value, slope, q.length);
     assertThat(value).doesNotContain(Double.NaN);
     assertThat(Arrays.stream(slope).allMatch(Double::isFinite)).isTrue();
-    assertThat(kernel.diagonal(123)).isEqualTo(value[0]);
+    assertThat(kernel.diagonal(new double[] {7, 8, 9}, 1, 2)).isEqualTo(value[0]);
     if (kernel.smoothness() == Smoothness.SINGULAR) {
       assertThat(slope[0]).isZero();
       assertThat(slope[4]).isLessThan(-1e3);

@@ -31,7 +31,7 @@ class WeightedSumTest {
     Kernel fine = Kernel.sum(new double[] {0.5, 2}, A, Kernel.polynomial(2, 1));
     assertThat(fine.smoothness().allowsExpandedForm()).isTrue();
     assertThat(fine.isConditionallyPositiveDefinite()).isFalse();
-    assertThat(fine.diagonal(2)).isEqualTo(0.5 + 2 * 9);
+    assertThat(fine.diagonal(new double[] {5, 1, 1}, 1, 2)).isEqualTo(0.5 + 2 * 9);
   }
 
   @ParameterizedTest

@@ -66,7 +66,8 @@ public final class GpuEngine implements Engine {
 
   @Override
   public Optional<String> unable(Kernel kernel, int d, Precision precision, Summation how) {
-    return session.layout().unable(SumProgram.of(kernel, d, precision, how));
+    return Engine.unableFeatures(this, kernel)
+        .or(() -> session.layout().unable(SumProgram.of(kernel, d, precision, how)));
   }
 
   private void checkPrecision(Precision precision) {

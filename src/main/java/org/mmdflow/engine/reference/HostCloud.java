@@ -140,9 +140,16 @@ final class HostCloud implements Cloud, Ownership.Owned {
     }
   }
 
-  /** The storage, n x d row-major. */
-  double[] data() {
-    return data;
+  /**
+   * The storage of a cloud that must be an open one of the engine whose ownership is {@code engine}.
+   */
+  static double[] data(Cloud cloud, Ownership engine) {
+    if (cloud instanceof HostCloud host) {
+      host.check(engine);
+      return host.data;
+    }
+    throw new IllegalArgumentException(
+        "the cloud of " + cloud.n() + " x " + cloud.d() + " belongs to another engine");
   }
 
   @Override

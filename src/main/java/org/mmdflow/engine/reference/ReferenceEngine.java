@@ -1,5 +1,6 @@
 package org.mmdflow.engine.reference;
 
+import java.util.Optional;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Engine;
@@ -9,6 +10,7 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Stepper;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.engine.host.Ownership;
+import org.mmdflow.kernel.FeatureKernel;
 import org.mmdflow.kernel.Kernel;
 
 /**
@@ -50,7 +52,16 @@ final class ReferenceEngine implements Engine {
             why -> {
               throw new IllegalArgumentException(why);
             });
+    if (kernel instanceof FeatureKernel known) {
+      return new FeatureKernelSum(ownership, team, known.features(), precision);
+    }
     return new ReferenceKernelSum(ownership, team, kernel, d, precision);
+  }
+
+  /** It sums all kernels, those of features too. */
+  @Override
+  public Optional<String> unable(Kernel kernel, int d, Precision precision, Summation how) {
+    return Engine.unableSummation(this, how).or(() -> kernel.misfit(d));
   }
 
   @Override

@@ -161,12 +161,7 @@ final class ReferenceKernelSum implements KernelSum, Ownership.Owned {
   }
 
   private double[] data(Cloud cloud) {
-    if (cloud instanceof HostCloud host) {
-      host.check(owner);
-      return host.data();
-    }
-    throw new IllegalArgumentException(
-        "the cloud of " + cloud.n() + " x " + cloud.d() + " belongs to another engine");
+    return HostCloud.data(cloud, owner);
   }
 
   private void checkOpen() {

@@ -30,6 +30,25 @@ final class Workspace {
 
   double[] values = new double[0];
 
+  private double[] features = new double[0];
+  private double[] otherFeatures = new double[0];
+
+  /** Room for the features of a particle, not zeroed. */
+  double[] features(int length) {
+    if (features.length < length) {
+      features = new double[length];
+    }
+    return features;
+  }
+
+  /** Room for those of a second one. */
+  double[] otherFeatures(int length) {
+    if (otherFeatures.length < length) {
+      otherFeatures = new double[length];
+    }
+    return otherFeatures;
+  }
+
   /** Room for the sums of a block, zeroed. */
   void clearSums(int gradientLength, int valueLength) {
     gradients = cleared(gradients, gradientLength);
