@@ -71,9 +71,7 @@ record SweepFile(SweepPlan plan, String command, List<String> overwritten) {
     Map<String, Object> axes = new LinkedHashMap<>();
     plan.axes.forEach(axis -> axes.put(axis.key(), axis.values()));
     root.put(AXES, axes);
-    Map<String, Object> settings = new LinkedHashMap<>();
-    plan.base.keys().forEach(key -> settings.put(key, plan.base.get(key).text()));
-    root.put(SETTINGS, settings);
+    root.put(SETTINGS, plan.settings());
     root.put(OVERWRITTEN, overwritten);
     AtomicFiles.write(
         folder.resolve(NAME), JsonTree.lines(root).getBytes(StandardCharsets.UTF_8));

@@ -84,6 +84,13 @@ public final class SweepPlan {
     return runs;
   }
 
+  /** What all runs share, as the user wrote it, by key. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    base.keys().forEach(key -> settings.put(key, base.get(key).text()));
+    return settings;
+  }
+
   /** The swept keys, in the user's order. */
   public List<String> keys() {
     return axes.stream().map(SweepAxis::key).toList();

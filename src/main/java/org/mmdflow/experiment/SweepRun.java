@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One run of a sweep.
@@ -20,18 +19,24 @@ public record SweepRun(int number, Map<String, String> values, long seed, String
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** The swept values in words: {@code noise=0.5, kernel=energy}; empty where only seeds vary. */
-  public String setting() {
-    return values.entrySet().stream()
-        .filter(e -> !e.getKey().equals(ExperimentKeys.SEED))
-        .map(e -> e.getKey() + "=" + e.getValue())
-        .collect(Collectors.joining(", "));
+  /** The swept values but for the seed: runs of one setting repeat each other. */
+  public Map<String, String> setting() {
+    Map<String, String> setting = new LinkedHashMap<>(values);
+    setting.remove(ExperimentKeys.SEED);
+    return setting;
   }
 
-  /** Likewise with the seed. */
+  /** Setting and seed in words: {@code noise=0.5, seed=42}. */
   public String label() {
-    return Stream.of(setting(), ExperimentKeys.SEED + "=" + seed)
-        .filter(s -> !s.isEmpty())
+    Map<String, String> all = setting();
+    all.put(ExperimentKeys.SEED, Long.toString(seed));
+    return words(all);
+  }
+
+  /** Keys and values in words. */
+  public static String words(Map<String, String> values) {
+    return values.entrySet().stream()
+        .map(e -> e.getKey() + "=" + e.getValue())
         .collect(Collectors.joining(", "));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.Precision;
 import org.mmdflow.expression.UserError;
 
 /**
@@ -44,7 +45,7 @@ public final class SweepSession implements AutoCloseable {
       Closing resources) {
     this.folder = folder;
     this.plan = plan;
-    this.table = SweepTable.of(folder, plan);
+    this.table = SweepTable.of(folder, plan, file.command());
     this.work = preparation.work;
     this.engines = preparation.engines;
     this.cache = preparation.cache;
@@ -115,7 +116,7 @@ public final class SweepSession implements AutoCloseable {
       SweepPlan plan = file.plan();
       SharedEngines engines = closing.add(new SharedEngines(options));
       List<SweepRun> left =
-          SweepTable.of(folder, plan).rows().stream()
+          SweepTable.of(folder, plan, file.command()).rows().stream()
               .filter(row -> !row.isDone())
               .map(SweepRow::run)
               .toList();
@@ -134,6 +135,11 @@ public final class SweepSession implements AutoCloseable {
   /** The engine of the first run. */
   public Engine engine() {
     return engines.get(plan.experiment(plan.runs.get(0)).engine);
+  }
+
+  /** How the first run stores its clouds. */
+  public Precision precision() {
+    return plan.experiment(plan.runs.get(0)).precision;
   }
 
   /** Asks for an end after the steps in flight, with a checkpoint. For any thread. */

@@ -30,17 +30,19 @@ public final class SweepTable {
 
   private final Path folder;
   private final SweepPlan plan;
+  private final String command;
   private final List<SweepRow> rows = new ArrayList<>();
 
-  private SweepTable(Path folder, SweepPlan plan) {
+  private SweepTable(Path folder, SweepPlan plan, String command) {
     this.folder = folder;
     this.plan = plan;
+    this.command = command;
     plan.runs().forEach(run -> rows.add(SweepRow.read(folder, run)));
   }
 
   /** The table of a sweep in {@code folder}. */
-  static SweepTable of(Path folder, SweepPlan plan) {
-    return new SweepTable(folder, plan);
+  static SweepTable of(Path folder, SweepPlan plan, String command) {
+    return new SweepTable(folder, plan, command);
   }
 
   /**
@@ -49,7 +51,8 @@ public final class SweepTable {
    * @throws org.mmdflow.expression.UserError if it holds no sweep
    */
   public static SweepTable read(Path folder) {
-    return new SweepTable(folder, SweepFile.read(folder).plan());
+    SweepFile file = SweepFile.read(folder);
+    return new SweepTable(folder, file.plan(), file.command());
   }
 
   /** Whether {@code folder} holds a sweep. */
@@ -60,6 +63,11 @@ public final class SweepTable {
   /** The sweep. */
   public SweepPlan plan() {
     return plan;
+  }
+
+  /** What the user typed. */
+  public String command() {
+    return command;
   }
 
   /** The rows, in the order of the runs; a view. */
@@ -103,6 +111,8 @@ public final class SweepTable {
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       List<String> head = new ArrayList<>(plan.keys());
       head.remove(ExperimentKeys.SEED);
+      // The column of this name says how many were taken.
+      head.replaceAll(key -> key.equals(ExperimentKeys.STEPS) ? "steps_asked" : key);
       head.addAll(List.of("seed", "steps", "half_mmd2_v", "half_mmd2_u", "seconds"));
       head.addAll(List.of("status", "folder"));
       csv.writeRecord(head);
@@ -113,15 +123,7 @@ public final class SweepTable {
   }
 
   private static List<String> cells(SweepRow row) {
-    List<String> cells = new ArrayList<>();
-    row.run()
-        .values()
-        .forEach(
-            (key, value) -> {
-              if (!key.equals(ExperimentKeys.SEED)) {
-                cells.add(value);
-              }
-            });
+    List<String> cells = new ArrayList<>(row.run().setting().values());
     cells.add(Long.toString(row.run().seed()));
     for (OptionalDouble number :
         List.of(row.steps(), row.halfMmd2V(), row.halfMmd2U(), row.seconds())) {
