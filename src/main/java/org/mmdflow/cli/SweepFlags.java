@@ -16,7 +16,8 @@ final class SweepFlags {
       paramLabel = "KEY=V1,V2,...",
       description = {
         "Run once for each value of a key, into a folder each; more than one --sweep: for each"
-            + " combination. Commas within brackets belong to a value."
+            + " combination. Commas within brackets belong to a value. Each run has a page of its"
+            + " own where there are at most 100."
       })
   private List<String> sweeps = List.of();
 

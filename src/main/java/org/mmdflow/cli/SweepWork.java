@@ -1,5 +1,6 @@
 package org.mmdflow.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -15,10 +16,16 @@ import org.mmdflow.report.SweepPage;
 
 /** A sweep from its opening to the page and the answer. */
 final class SweepWork implements SweepObserver {
+  /** A page takes close to a megabyte: of more runs {@code mmdflow report} writes those wanted. */
+  private static final int MOST_PAGES = 100;
+
+  private static final int MOST_NAMES = 5;
+
   private final Console console;
   private final Answer answer;
   private final RunFlags flags;
   private final SweepProgress progress;
+  private boolean pages;
   private double computeSeconds;
 
   SweepWork(Console console, Answer answer, RunFlags flags) {
@@ -42,8 +49,12 @@ final class SweepWork implements SweepObserver {
       console.engine(engine.device());
       answer.ranOn(engine.device(), session.precision());
       SweepTable table = session.table();
+      pages = table.rows().size() <= MOST_PAGES;
       progress.expect(table.rows().size() - done(table));
       stop.onWish(session::requestStop);
+      table.rows().stream()
+          .filter(row -> row.status() == SweepRow.Status.COMPLETE)
+          .forEach(row -> writePage(table.folder(row.run()), engine));
       session.run(this);
       Path page = Pages.of(folder);
       SweepPage.write(folder, page);
@@ -66,8 +77,21 @@ final class SweepWork implements SweepObserver {
     computeSeconds += result.computeSeconds();
     progress.ended(row, result, secondsLeft);
     if (row.status() == SweepRow.Status.COMPLETE) {
-      Pages.write(List.of(result.out()), Pages.of(result.out()), engine);
+      writePage(result.out(), engine);
     }
+  }
+
+  /** The page of one run, unless it is there. */
+  private void writePage(Path run, Engine engine) {
+    if (pages && !Files.exists(Pages.of(run))) {
+      Pages.write(List.of(run), Pages.of(run), engine);
+    }
+  }
+
+  private static String names(List<String> folders) {
+    int more = folders.size() - MOST_NAMES;
+    return String.join(", ", folders.subList(0, Math.min(MOST_NAMES, folders.size())))
+        + (more > 0 ? " and " + more + " more" : "");
   }
 
   private int end(Path folder, SweepTable table) {
@@ -91,7 +115,7 @@ final class SweepWork implements SweepObserver {
     }
     String error =
         (diverged.size() + " of " + table.rows().size())
-            + (" runs diverged: " + String.join(", ", diverged))
+            + (" runs diverged: " + names(diverged))
             + (", in " + folder + "; take smaller step sizes for these");
     console.answer(answer.with("error", error));
     console.error(error);

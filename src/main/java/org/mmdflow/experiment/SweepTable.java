@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -125,10 +126,12 @@ public final class SweepTable {
   private static List<String> cells(SweepRow row) {
     List<String> cells = new ArrayList<>(row.run().setting().values());
     cells.add(Long.toString(row.run().seed()));
-    for (OptionalDouble number :
-        List.of(row.steps(), row.halfMmd2V(), row.halfMmd2U(), row.seconds())) {
+    for (OptionalDouble number : List.of(row.steps(), row.halfMmd2V(), row.halfMmd2U())) {
       cells.add(number.isPresent() ? Numbers.format(number.getAsDouble()) : "");
     }
+    OptionalDouble seconds = row.seconds();
+    cells.add(
+        seconds.isPresent() ? String.format(Locale.ROOT, "%.3f", seconds.getAsDouble()) : "");
     cells.add(row.status().toString());
     cells.add(row.run().folder());
     return cells;

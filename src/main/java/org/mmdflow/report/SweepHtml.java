@@ -2,7 +2,9 @@ package org.mmdflow.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mmdflow.experiment.SweepRow;
 import org.mmdflow.experiment.SweepTable;
@@ -55,7 +57,7 @@ final class SweepHtml {
     html.append("</tr></thead><tbody>");
     table.rows().stream()
         .limit(MOST_ROWS)
-        .forEach(row -> row(html, row, table.best().equals(java.util.Optional.of(row))));
+        .forEach(row -> row(html, table, row));
     html.append("</tbody></table></div>");
     if (table.rows().size() > MOST_ROWS) {
       html.append("<p class=\"quiet\">The other runs are in sweep.csv.</p>");
@@ -68,7 +70,8 @@ final class SweepHtml {
         name -> html.append("<th scope=\"col\">").append(PageText.html(name)).append("</th>"));
   }
 
-  private static void row(StringBuilder html, SweepRow row, boolean best) {
+  private static void row(StringBuilder html, SweepTable table, SweepRow row) {
+    boolean best = table.best().equals(Optional.of(row));
     html.append("<tr class=\"").append(row.status()).append(best ? " best\">" : "\">");
     row.run().setting().values().forEach(value -> cell(html, value));
     cell(html, Long.toString(row.run().seed()));
@@ -79,7 +82,7 @@ final class SweepHtml {
     cell(html, row.status().toString());
     String folder = PageText.html(row.run().folder());
     html.append("<td>");
-    if (row.status() == SweepRow.Status.COMPLETE) {
+    if (Files.isRegularFile(table.folder(row.run()).resolve("report.html"))) {
       html.append("<a href=\"").append(folder).append("/report.html\">");
       html.append(folder).append("</a>");
     } else {

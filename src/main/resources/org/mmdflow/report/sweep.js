@@ -73,7 +73,7 @@ class Diagram {
     const font = '12px system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
     const common = { stroke: soft, font, labelFont: font, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1, size: 4 }, gap: 4 };
     const { log } = this.panel.y, { words, logX } = this;
-    const few = this.curves.every(c => c.x.length <= 60), series = [{}], bands = [];
+    const few = this.curves.every(c => c.x.length <= 24), series = [{}], bands = [];
     this.curves.forEach((c, i) => {
       const at = series.length, colour = () => ramp(i, n), none = { stroke: 'transparent', width: 0, points: { show: false } };
       series.push({ stroke: colour, width: 2, points: { show: true, size: few ? 6 : 3, width: 0, fill: colour, filter: few ? undefined : (u, k) => lonely(u.data[k]) } }, none, { ...none });
