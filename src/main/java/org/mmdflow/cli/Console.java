@@ -26,6 +26,11 @@ final class Console {
     }
   }
 
+  /** An error that an answer comes with, quiet or not. */
+  void error(String line) {
+    streams.err().println("mmdflow: " + line);
+  }
+
   /** Says which engine runs, and why. */
   void engine(Device device) {
     note("engine: " + device.engine() + " on " + device.name() + " (" + device.why() + ")");

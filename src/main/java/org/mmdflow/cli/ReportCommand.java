@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.io.OutputFiles;
+import org.mmdflow.experiment.SweepTable;
 import org.mmdflow.report.RunFolderReport;
+import org.mmdflow.report.SweepPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"  mmdflow report run1", "  mmdflow report run1 run2 -o comparison.html"})
 final class ReportCommand extends BaseCommand {
-  @Parameters(arity = "1..*", paramLabel = "DIR", description = "Run folders.")
+  @Parameters(arity = "1..*", paramLabel = "DIR", description = "Run folders, or the folder of a sweep.")
   private List<Path> folders = List.of();
 
   @Option(
@@ -43,12 +45,19 @@ final class ReportCommand extends BaseCommand {
                 folders.size() == 1
                     ? Pages.of(folders.get(0))
                     : folders.get(0).resolve("comparison.html"));
-    folders.forEach(RunFolderReport::check);
+    boolean sweep = folders.size() == 1 && SweepTable.isThere(folders.get(0));
+    if (!sweep) {
+      folders.forEach(RunFolderReport::check);
+    }
     OutputFiles.check(page);
     try (Engine engine = common.open()) {
       console.engine(engine.device());
       long began = System.nanoTime();
-      Pages.write(folders, page, engine);
+      if (sweep) {
+        SweepPage.write(folders.get(0), page);
+      } else {
+        Pages.write(folders, page, engine);
+      }
       console.answer(
           answer()
               .ranOn(engine.device(), Precision.FLOAT)

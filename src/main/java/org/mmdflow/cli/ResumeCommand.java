@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.mmdflow.experiment.RunOptions;
 import org.mmdflow.experiment.RunSession;
+import org.mmdflow.experiment.SweepSession;
+import org.mmdflow.experiment.SweepTable;
+import org.mmdflow.expression.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,11 +20,12 @@ import picocli.CommandLine.Parameters;
       "The result is the same, bit for bit, as if the run had never stopped. A finished run may be"
           + " prolonged with --steps.",
       "Outputs are verified first and cut back to the checkpoint; a changed setting or an edited"
-          + " output is refused."
+          + " output is refused.",
+      "Of a sweep the runs that are not done are carried out; complete ones are kept as they are."
     },
     footer = {"  mmdflow resume run1", "  mmdflow resume run1 --steps 2000 --engine reference"})
 final class ResumeCommand extends BaseCommand {
-  @Parameters(paramLabel = "DIR", description = "The run folder.")
+  @Parameters(paramLabel = "DIR", description = "The folder of a run or a sweep.")
   private Path folder;
 
   @Option(
@@ -42,10 +46,26 @@ final class ResumeCommand extends BaseCommand {
   @Override
   int run(Console console) {
     flags.timeLimit();
+    if (SweepTable.isThere(folder)) {
+      return resumeSweep(console);
+    }
     try (ProgressView view = ProgressView.on(console)) {
       RunOptions options = flags.options(console, ShellWords.command(spec), view);
       return new RunWork(console, answer(), flags)
           .carryOut(() -> RunSession.resume(folder, steps, engine, options), view);
     }
+  }
+
+  private int resumeSweep(Console console) {
+    if (steps.isPresent() || engine.isPresent()) {
+      throw new UserError(
+          "a sweep goes on as it began, in "
+              + (steps.isPresent() ? "--steps" : "--engine")
+              + "; leave it out, or resume one of the runs in "
+              + folder);
+    }
+    return new SweepWork(console, answer(), flags)
+        .carryOut(
+            folder, ShellWords.command(spec), options -> SweepSession.resume(folder, options));
   }
 }

@@ -80,6 +80,11 @@ public final class Experiment {
     return new Experiment(Settings.NONE.with(flags));
   }
 
+  /** An experiment of settings, checked. */
+  static Experiment of(Settings settings) {
+    return new Experiment(settings);
+  }
+
   /** The same with other flags on top. */
   public Experiment with(Map<String, String> flags) {
     return new Experiment(settings.with(flags));

@@ -3,7 +3,6 @@ package org.mmdflow.experiment;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.mmdflow.expression.UserError;
-import org.mmdflow.io.DistributionParser;
 import org.mmdflow.kernel.FeatureKernel;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Distribution;
@@ -34,12 +33,17 @@ public record Inputs(
    * @throws UserError if a file cannot be read, sizes do not fit, or the memory does not suffice
    */
   public static Inputs load(Experiment e) {
-    Distribution start = law(e, ExperimentKeys.START);
-    Distribution target = law(e, ExperimentKeys.TARGET);
+    return load(e, new DataCache());
+  }
+
+  /** Likewise, with what {@code cache} has read already. */
+  static Inputs load(Experiment e, DataCache cache) {
+    Distribution start = law(e, ExperimentKeys.START, cache);
+    Distribution target = law(e, ExperimentKeys.TARGET, cache);
     checkDimensions(e, start, target);
     MemoryNeed.check(start.n(), target.n(), start.d());
-    Optional<Weights> startWeights = weights(e, ExperimentKeys.START_WEIGHTS, start.n());
-    Optional<Weights> targetWeights = weights(e, ExperimentKeys.TARGET_WEIGHTS, target.n());
+    Optional<Weights> startWeights = weights(e, ExperimentKeys.START_WEIGHTS, start.n(), cache);
+    Optional<Weights> targetWeights = weights(e, ExperimentKeys.TARGET_WEIGHTS, target.n(), cache);
     if (e.redrawTarget) {
       checkRedraw(e, target, targetWeights);
     }
@@ -65,15 +69,16 @@ public record Inputs(
     return Sha256.hex(digest);
   }
 
-  private static Distribution law(Experiment e, String key) {
+  private static Distribution law(Experiment e, String key, DataCache cache) {
     Setting setting = e.settings.required(key);
-    return setting.read(text -> DistributionParser.parse(text, setting.base()));
+    return setting.read(text -> cache.law(text, setting.base()));
   }
 
-  private static Optional<Weights> weights(Experiment e, String key, int n) {
+  private static Optional<Weights> weights(
+      Experiment e, String key, int n, DataCache cache) {
     return e.settings
         .given(key)
-        .map(s -> s.read(text -> org.mmdflow.io.WeightsFiles.read(text, s.base(), n)));
+        .map(s -> s.read(text -> cache.weights(text, s.base(), n)));
   }
 
   private static void checkDimensions(Experiment e, Distribution start, Distribution target) {

@@ -94,13 +94,19 @@ final class Manifest {
     return JsonTree.read(Files.readString(file));
   }
 
+  /** All that the manifest in {@code folder} says; empty where there is none of this program. */
+  static Optional<Map<String, Object>> of(Path folder) {
+    try {
+      return Optional.of(read(folder.resolve(RunFolder.MANIFEST)))
+          .filter(facts -> facts.containsKey(PROGRAM));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether {@code folder} has a manifest of this program. */
   static boolean isThere(Path folder) {
-    try {
-      return read(folder.resolve(RunFolder.MANIFEST)).containsKey(PROGRAM);
-    } catch (IOException e) {
-      return false;
-    }
+    return of(folder).isPresent();
   }
 
   /** The {@link Engine#arithmetic()} of the session before, where it ran on the same engine. */

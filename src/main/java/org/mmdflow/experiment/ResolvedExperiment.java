@@ -36,7 +36,12 @@ public record ResolvedExperiment(
    * @throws UserError for data that does not fit, or where the kernel gives no step size
    */
   public static ResolvedExperiment of(Experiment e) {
-    Inputs inputs = Inputs.load(e);
+    return of(e, new DataCache());
+  }
+
+  /** Likewise, with what {@code cache} has read already. */
+  static ResolvedExperiment of(Experiment e, DataCache cache) {
+    Inputs inputs = Inputs.load(e, cache);
     Setting kernelSetting = e.settings.get(ExperimentKeys.KERNEL);
     Kernel kernel =
         kernelSetting.read(

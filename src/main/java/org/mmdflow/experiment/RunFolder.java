@@ -140,6 +140,15 @@ public final class RunFolder {
     }
   }
 
+  /** Deletes a folder that holds a lock at most; the caller knows that nobody holds it. */
+  static void deleteIfUnused(Path folder) throws IOException {
+    Path lock = folder.resolve(FolderLock.NAME);
+    if (List.of(lock).containsAll(entries(folder))) {
+      Files.deleteIfExists(lock);
+      Files.delete(folder);
+    }
+  }
+
   /** Deletes a run's own file, or a folder's files of a run and the folder once it is empty. */
   private static void delete(Path entry) throws IOException {
     if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {

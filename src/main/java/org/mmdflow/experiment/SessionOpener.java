@@ -21,6 +21,29 @@ final class SessionOpener {
     ResolvedExperiment open = ResolvedExperiment.of(described);
     try (Closing closing = new Closing()) {
       Engine engine = closing.add(engine(described.engine, described.kernel, options));
+      return begin(open, folder, engine, options, opened, closing);
+    }
+  }
+
+  /** On an engine that stays the caller's. */
+  static RunSession begin(
+      ResolvedExperiment open, Path folder, Engine engine, RunOptions options) {
+    long opened = System.nanoTime();
+    RunFolder.check(folder, options.overwrite());
+    try (Closing closing = new Closing()) {
+      return begin(open, folder, engine, options, opened, closing);
+    }
+  }
+
+  private static RunSession begin(
+      ResolvedExperiment open,
+      Path folder,
+      Engine engine,
+      RunOptions options,
+      long opened,
+      Closing closing) {
+    Experiment described = open.experiment();
+    try {
       open.checkFits(engine);
       open.checkMemory(engine);
       ResolvedExperiment e = open.on(engine.device().engine());

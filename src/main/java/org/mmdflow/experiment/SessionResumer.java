@@ -12,8 +12,24 @@ import org.mmdflow.flow.Flow;
 final class SessionResumer {
   private SessionResumer() {}
 
+  /** Which engine a run goes on with; whatever is to be closed with the run is added. */
+  interface EngineChoice {
+    Engine open(Experiment described, Closing closing);
+  }
+
   static RunSession resume(
       Path folder, Optional<Long> steps, Optional<String> engineName, RunOptions options) {
+    EngineChoice choice =
+        (described, closing) ->
+            closing.add(
+                engineName
+                    .map(name -> SessionOpener.engine(name, described.kernel, options))
+                    .orElseGet(() -> SessionOpener.ownEngine(described.engine, options)));
+    return resume(folder, steps, choice, options);
+  }
+
+  static RunSession resume(
+      Path folder, Optional<Long> steps, EngineChoice choice, RunOptions options) {
     long opened = System.nanoTime();
     Path file = folder.resolve(RunFolder.EXPERIMENT);
     if (!Files.isRegularFile(file)) {
@@ -38,11 +54,7 @@ final class SessionResumer {
       check.compareSettings(e.values());
       check.compareInputs(hash);
       check.verify();
-      Engine engine =
-          closing.add(
-              engineName
-                  .map(name -> SessionOpener.engine(name, described.kernel, options))
-                  .orElseGet(() -> SessionOpener.ownEngine(described.engine, options)));
+      Engine engine = choice.open(described, closing);
       e.checkFits(engine);
       e.checkMemory(engine);
       if (checkpoint.step() < described.steps) {

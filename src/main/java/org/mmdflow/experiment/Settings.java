@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mmdflow.expression.Suggestions;
 import org.mmdflow.expression.UserError;
 
@@ -36,6 +37,19 @@ final class Settings {
           merged.put(key, new Setting(value.strip(), "in --" + key, Path.of("")));
         });
     return new Settings(merged);
+  }
+
+  /** These, with values of a sweep that win; file names relative to {@code place}. */
+  Settings swept(Map<String, String> values, Path place) {
+    Map<String, Setting> merged = new LinkedHashMap<>(byKey);
+    values.forEach(
+        (key, value) -> merged.put(key, new Setting(value, "in --sweep " + key, place)));
+    return new Settings(merged);
+  }
+
+  /** The keys that the user gave. */
+  Set<String> keys() {
+    return byKey.keySet();
   }
 
   /** The value of {@code key} where the user gave one. */

@@ -41,7 +41,7 @@ public final class ReportPage {
       throw new IllegalArgumentException("a report needs at least one run");
     }
     String style = PageResources.style();
-    String script = PageResources.script();
+    String script = PageResources.script(PageResources.RUN);
     Map<String, String> values = new HashMap<>();
     values.put("policy", ContentSecurityPolicy.of(script, style));
     values.put("title", PageText.html(title(runs)));
@@ -53,7 +53,7 @@ public final class ReportPage {
     values.put("licence", PageText.html(PageResources.licence()));
     values.put("data", json(runs, limits.sharedBy(runs.size())));
     values.put("script", script);
-    return PageTemplate.fill(PageResources.template(), values);
+    return PageTemplate.fill(PageResources.template("page.html"), values);
   }
 
   private static String title(List<RunReport> runs) {
