@@ -39,6 +39,7 @@ final class DissipationMonitor implements Monitor {
   private static final int PAIRS = 8;
   private static final int RISES = 9;
   private static final int FIRST_RISE = 10;
+  private static final int REDRAWN = 11;
 
   /** Rounding of F in float, relative to the kernel's own values of about 1. */
   private static final double ROUNDING = 1e-6;
@@ -56,7 +57,8 @@ final class DissipationMonitor implements Monitor {
           Double.NaN,
           0,
           0,
-          Double.NaN);
+          Double.NaN,
+          0);
 
   @Override
   public String name() {
@@ -81,6 +83,7 @@ final class DissipationMonitor implements Monitor {
       count(RISES, FIRST_RISE, PAIRS, view, half > state.get(HALF_MMD2) + ROUNDING);
       check(view, row[0], row[2], time);
     }
+    state.set(REDRAWN, view.settings().redrawTarget() ? 1 : 0);
     state.set(STEP, (double) view.step());
     state.set(TIME, view.flowTime());
     state.set(HALF_MMD2, half);
@@ -126,6 +129,9 @@ final class DissipationMonitor implements Monitor {
       return Optional.empty();
     }
     String descent = "dissipation: descent held in " + held(PAIRS, RISES, FIRST_RISE, "rows");
+    if (state.get(REDRAWN) == 1) {
+      return Optional.of(descent + "; the target is redrawn, and F with it");
+    }
     return Optional.of(
         state.get(CHECKED) == 0
             ? descent

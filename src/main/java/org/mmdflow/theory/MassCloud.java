@@ -63,7 +63,8 @@ final class MassCloud {
         mass += masses[i];
       }
     }
-    return mass;
+    // Masses sum to 1 up to rounding.
+    return Math.min(1, mass);
   }
 
   /** The largest distance to {@code centre}. */

@@ -17,6 +17,7 @@ import org.mmdflow.flow.FlowBuilder;
 import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.kernel.Kernel;
+import org.mmdflow.measure.Distributions;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 import org.mmdflow.objective.RandomClouds;
@@ -82,6 +83,18 @@ class VerdictsTest {
                 + (200 - rises)
                 + " of 200 rows, first violation at "
                 + first);
+  }
+
+  @Test
+  void dissipationSaysWhereTheTargetMovesTheLoss() {
+    FlowBuilder flow =
+        Flow.from(RandomClouds.gaussian(1, 30, 2, 3, 0.3))
+            .to(Distributions.gaussian(new double[] {0, 0}, 1).of(40))
+            .redrawTarget()
+            .kernel(Kernel.gaussian(H));
+    assertThat(watch("dissipation", flow, 1, 5).verdict)
+        .startsWith("dissipation: descent held in ")
+        .endsWith("; the target is redrawn, and F with it");
   }
 
   /** The energy kernel has no bound, so Proposition 4 is not watched; steps of 3 overshoot 1. */
