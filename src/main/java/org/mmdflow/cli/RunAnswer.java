@@ -27,7 +27,6 @@ record RunAnswer(RunResult result, Optional<Path> page) {
         .with("state_sha256", result.stateHash())
         .with("report", page.map(Path::toString));
     answer.say(numbers(first));
-    result.verdicts().forEach(answer::say);
     answer.say("").say(times()).say("").say(files(metrics));
   }
 

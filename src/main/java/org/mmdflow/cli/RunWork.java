@@ -35,6 +35,7 @@ final class RunWork {
       throw new RunFailure(result.message());
     }
     console.note(result.message());
+    result.verdicts().forEach(console::note);
     boolean complete = result.exitCode() == 0;
     if (complete) {
       more.accept(

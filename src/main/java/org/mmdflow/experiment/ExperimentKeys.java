@@ -2,6 +2,7 @@ package org.mmdflow.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import org.mmdflow.theory.Monitors;
 
 /**
  * The one table of all keys, in the order in which experiment files are written. The command line
@@ -69,7 +70,10 @@ public final class ExperimentKeys {
           key(METRICS_EVERY, "K", "50", "steps between two rows of metrics.csv"),
           key(SNAPSHOTS, "WHEN", "log(60)", "every(K), log(COUNT) or none"),
           key(CHECKPOINT_EVERY, "K", "1000", "steps between two checkpoints"),
-          open(MONITORS, "LIST", "what to watch besides the metrics, such as dissipation"));
+          open(
+              MONITORS,
+              "LIST",
+              "what to watch besides the metrics: " + String.join(", ", Monitors.names())));
 
   /** The names of {@link #ALL}. */
   public static final List<String> NAMES = ALL.stream().map(ExperimentKey::name).toList();

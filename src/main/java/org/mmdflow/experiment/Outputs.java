@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.engine.Steps;
 import org.mmdflow.flow.Flow;
+import org.mmdflow.flow.FlowSettings;
 import org.mmdflow.flow.FlowSnapshot;
 import org.mmdflow.flow.FlowView;
 
@@ -87,6 +89,11 @@ final class Outputs implements AutoCloseable {
   /** The step of the newest checkpoint, -1 for none. */
   long checkpointStep() {
     return checkpointStep;
+  }
+
+  /** Tells the monitors of steps taken. */
+  void taken(FlowSettings settings, Steps steps, int completed) {
+    watching.taken(settings, steps, completed);
   }
 
   void row(FlowView view) throws IOException {

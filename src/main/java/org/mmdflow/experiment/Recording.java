@@ -26,6 +26,7 @@ final class Recording {
     Experiment x = e.experiment();
     FlowBuilder builder = e.flow();
     builder
+        .listenToSteps((settings, steps, completed) -> files().taken(settings, steps, completed))
         .listen(Cadence.every(x.metricsEvery), view -> writing(() -> files().row(view)))
         .listen(e.snapshots().cadence(x.steps), view -> writing(() -> files().snapshot(view)))
         .listen(

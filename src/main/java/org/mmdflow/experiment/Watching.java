@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mmdflow.engine.Steps;
+import org.mmdflow.flow.FlowSettings;
 import org.mmdflow.flow.FlowView;
 import org.mmdflow.theory.Monitor;
 import org.mmdflow.theory.Monitors;
@@ -34,6 +36,11 @@ final class Watching {
       }
     }
     return cells;
+  }
+
+  /** Tells all of steps taken. */
+  void taken(FlowSettings settings, Steps steps, int completed) {
+    monitors.forEach(m -> m.taken(settings, steps, completed));
   }
 
   /** What each remembers, by name. */

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.mmdflow.engine.FlowState;
 import org.mmdflow.engine.KernelSum;
+import org.mmdflow.engine.Steps;
 import org.mmdflow.engine.Trace;
 import org.mmdflow.measure.Points;
 import org.mmdflow.objective.Metrics;
@@ -25,6 +26,7 @@ public final class Flow implements FlowView, AutoCloseable {
   private final Stopwatch metricTime = new Stopwatch();
   private final Stopwatch listenerTime = new Stopwatch();
   private final Pace pace = new Pace();
+  private final Gradients gradients = new Gradients();
   private volatile boolean stopRequested;
   private long step;
   private double flowTime;
@@ -102,22 +104,31 @@ public final class Flow implements FlowView, AutoCloseable {
               + ", which has none");
     }
     control = next.over(control);
+    gradients.clear();
   }
 
   private boolean advance(int count) {
     long since = System.nanoTime();
-    Trace trace = device.stepper.advance(device.state, plan.steps(step, count, control));
+    Steps steps = plan.steps(step, count, control);
+    Trace trace = device.stepper.advance(device.state, steps);
     stepTime.add(since);
     pace.took(count, (System.nanoTime() - since) * 1e-9);
     for (int k = 0; k < trace.completed(); k++) {
       flowTime += settings.stepSize(step + k, control);
     }
     step += trace.completed();
-    measured = Optional.empty();
+    forget();
     if (settings.redrawTarget()) {
       device.drawTarget(step);
     }
+    hooks.taken(settings, steps, trace.completed());
     return trace.completed() == count;
+  }
+
+  /** What was computed of a state that is no more. */
+  private void forget() {
+    measured = Optional.empty();
+    gradients.clear();
   }
 
   /**
@@ -170,6 +181,16 @@ public final class Flow implements FlowView, AutoCloseable {
     return device.gradientAt(points);
   }
 
+  @Override
+  public Points gradient() {
+    return gradients.clean(this);
+  }
+
+  @Override
+  public Points noisyGradient() {
+    return gradients.noisy(this);
+  }
+
   /**
    * By how much the gradient of the steps' summation departs from the exact one, at the particles
    * as they are (a thousand of them), relative to its length; 0 where steps are exact. Takes two
@@ -216,7 +237,7 @@ public final class Flow implements FlowView, AutoCloseable {
     step = snapshot.step();
     flowTime = snapshot.flowTime();
     control = snapshot.control();
-    measured = Optional.empty();
+    forget();
     hooks.restored(step);
     if (settings.redrawTarget()) {
       device.drawTarget(step);

@@ -133,6 +133,12 @@ public final class FlowBuilder {
     return this;
   }
 
+  /** Tells {@code listener} of every step taken, before anybody is shown the state after it. */
+  public FlowBuilder listenToSteps(StepListener listener) {
+    hooks.watchSteps(listener);
+    return this;
+  }
+
   /** Lets {@code controller} choose step sizes or noise levels; they decide in the order given. */
   public FlowBuilder control(Controller controller) {
     hooks.control(controller);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.mmdflow.engine.Steps;
 
 /** Who looks at a flow, and when: controllers first, then listeners, then stop rules. */
 final class FlowHooks {
@@ -14,6 +15,7 @@ final class FlowHooks {
 
   private final List<Controller> controllers = new ArrayList<>();
   private final List<Watch> watches = new ArrayList<>();
+  private final List<StepListener> stepListeners = new ArrayList<>();
   private final List<Stop> stops = new ArrayList<>();
   private long shown = -1;
   private long judged = -1;
@@ -26,6 +28,10 @@ final class FlowHooks {
     watches.add(new Watch(cadence, listener));
   }
 
+  void watchSteps(StepListener listener) {
+    stepListeners.add(listener);
+  }
+
   void stop(Cadence cadence, StopRule rule) {
     stops.add(new Stop(cadence, rule));
   }
@@ -35,6 +41,7 @@ final class FlowHooks {
     FlowHooks copy = new FlowHooks();
     copy.controllers.addAll(controllers);
     copy.watches.addAll(watches);
+    copy.stepListeners.addAll(stepListeners);
     copy.stops.addAll(stops);
     return copy;
   }
@@ -49,6 +56,13 @@ final class FlowHooks {
         .mapToLong(cadence -> cadence.atOrAfter(step + 1))
         .min()
         .orElse(Long.MAX_VALUE);
+  }
+
+  /** Tells of the first {@code completed} of {@code steps}, where there are any. */
+  void taken(FlowSettings settings, Steps steps, int completed) {
+    if (completed > 0) {
+      stepListeners.forEach(listener -> listener.taken(settings, steps, completed));
+    }
   }
 
   /** Shows the state to all that are due, once a step; returns why to stop, if a rule says so. */

@@ -41,6 +41,23 @@ public interface FlowView {
    */
   Points gradientAt(Points points);
 
+  /**
+   * The gradient of the witness at the particles: one pass over the pairs at the first call, then
+   * kept.
+   *
+   * @return N x d, to be read only
+   */
+  Points gradient();
+
+  /**
+   * The gradient of the witness where the next step will evaluate it: at x + level u, with that
+   * step's own u, to the bit. At the particles where the scheme is not noise injection or the level
+   * is 0. One pass over the pairs at the first call, then kept.
+   *
+   * @return N x d, to be read only
+   */
+  Points noisyGradient();
+
   /** What is on the device, for a listener that computes there; not to be changed. */
   FlowState state();
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The parts of a page that need no script: settings, origin, commands. */
+/** The parts of a page that need no script: settings, origin, commands, verdicts. */
 final class FactsHtml {
   private FactsHtml() {}
 
@@ -67,6 +67,29 @@ final class FactsHtml {
     StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"facts\"><tbody>");
     facts.forEach((key, value) -> row(html, key, List.of(value)));
     return html.append("</tbody></table></div>").toString();
+  }
+
+  /** The card with what the monitors say; empty where none says anything. */
+  static String verdicts(List<RunReport> runs) {
+    if (runs.stream().allMatch(run -> run.verdicts().isEmpty())) {
+      return "";
+    }
+    StringBuilder html =
+        new StringBuilder("<article class=\"card verdicts\"><h2>What the monitors found</h2>");
+    for (int i = 0; i < runs.size(); i++) {
+      if (runs.get(i).verdicts().isEmpty()) {
+        continue;
+      }
+      if (runs.size() > 1) {
+        html.append("<h3>").append(name(runs, i)).append("</h3>");
+      }
+      html.append("<ul>");
+      for (String verdict : runs.get(i).verdicts()) {
+        html.append("<li>").append(PageText.html(verdict)).append("</li>");
+      }
+      html.append("</ul>");
+    }
+    return html.append("</article>").toString();
   }
 
   /** The title of a run behind a dot in its colour. */

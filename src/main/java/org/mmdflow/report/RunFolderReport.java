@@ -30,6 +30,8 @@ import org.mmdflow.measure.Points;
 public final class RunFolderReport {
   private static final Pattern SNAPSHOT = Pattern.compile("(\\d{9,18})\\.npy");
 
+  private static final String MANIFEST = "manifest.json";
+
   private final Path folder;
   private final Engine engine;
   private final List<String> notes = new ArrayList<>();
@@ -91,7 +93,8 @@ public final class RunFolderReport {
         settings,
         origin,
         origin.getOrDefault("command", ""),
-        notes);
+        notes,
+        verdicts());
   }
 
   private static long seed(ResolvedExperiment resolved) {
@@ -158,10 +161,19 @@ public final class RunFolderReport {
     return snapshots;
   }
 
+  /** An unreadable manifest is told of where its facts are read. */
+  private List<String> verdicts() {
+    try {
+      return ManifestFacts.texts(folder.resolve(MANIFEST), "verdicts");
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
   private Map<String, String> origin() {
     Map<String, String> shown = new LinkedHashMap<>();
     try {
-      Map<String, String> facts = ManifestFacts.read(folder.resolve("manifest.json"));
+      Map<String, String> facts = ManifestFacts.read(folder.resolve(MANIFEST));
       facts.forEach((name, value) -> shown.put(name.replace('_', ' '), value));
     } catch (IOException e) {
       notes.add("manifest.json cannot be read: " + Words.oneLine(e) + ".");

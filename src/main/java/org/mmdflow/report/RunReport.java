@@ -26,6 +26,7 @@ import org.mmdflow.measure.Weights;
  *     state hash
  * @param command the command that makes the run again
  * @param notes further sentences for the page
+ * @param verdicts what the monitors say, a line each
  */
 public record RunReport(
     String title,
@@ -37,7 +38,8 @@ public record RunReport(
     Map<String, String> settings,
     Map<String, String> origin,
     String command,
-    List<String> notes) {
+    List<String> notes,
+    List<String> verdicts) {
   /** The column that every other is drawn against. */
   static final String STEP = "step";
 
@@ -48,12 +50,39 @@ public record RunReport(
     origin = Collections.unmodifiableMap(new LinkedHashMap<>(origin));
     snapshots = List.copyOf(snapshots);
     notes = List.copyOf(notes);
+    verdicts = List.copyOf(verdicts);
     checkMetrics(metrics);
     checkSnapshots(snapshots, target);
     if (!snapshots.isEmpty()) {
       checkWeights("particles", particleWeights, snapshots.get(0).particles().n());
     }
     target.ifPresent(points -> checkWeights("target", targetWeights, points.n()));
+  }
+
+  /** A run without monitors. */
+  public RunReport(
+      String title,
+      Map<String, double[]> metrics,
+      List<Snapshot> snapshots,
+      Optional<Weights> particleWeights,
+      Optional<Points> target,
+      Optional<Weights> targetWeights,
+      Map<String, String> settings,
+      Map<String, String> origin,
+      String command,
+      List<String> notes) {
+    this(
+        title,
+        metrics,
+        snapshots,
+        particleWeights,
+        target,
+        targetWeights,
+        settings,
+        origin,
+        command,
+        notes,
+        List.of());
   }
 
   private static void checkMetrics(Map<String, double[]> metrics) {

@@ -3,7 +3,6 @@ package org.mmdflow.theory;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.mmdflow.expression.Numbers;
 import org.mmdflow.flow.FlowSettings;
 import org.mmdflow.flow.FlowView;
 import org.mmdflow.flow.Scheme;
@@ -23,6 +22,10 @@ import org.mmdflow.flow.Scheme;
  *       momentum and with the target kept, Proposition 4 says that the measured one is at least
  *       this; between distant rows it is an estimate, for the gradient falls on the way.
  * </ul>
+ *
+ * <p>The verdict counts the rows at which F was not above that of the row before, and those to
+ * which Proposition 4 applies as it stands, up to float's rounding; a violation is named by the
+ * step of its row, the later of the two.
  */
 final class DissipationMonitor implements Monitor {
   private static final int STEP = 0;
@@ -32,12 +35,30 @@ final class DissipationMonitor implements Monitor {
   private static final int STEP_SIZE = 4;
   private static final int CHECKED = 5;
   private static final int VIOLATED = 6;
+  private static final int FIRST_VIOLATION = 7;
+  private static final int PAIRS = 8;
+  private static final int RISES = 9;
+  private static final int FIRST_RISE = 10;
+  private static final int REDRAWN = 11;
 
   /** Rounding of F in float, relative to the kernel's own values of about 1. */
   private static final double ROUNDING = 1e-6;
 
   private final State state =
-      new State(name(), Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0);
+      new State(
+          name(),
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          0,
+          0,
+          Double.NaN,
+          0,
+          0,
+          Double.NaN,
+          0);
 
   @Override
   public String name() {
@@ -59,8 +80,10 @@ final class DissipationMonitor implements Monitor {
       row[0] = (state.get(HALF_MMD2) - half) / time;
       row[1] = 0.5 * (state.get(GRADIENT) + gradient);
       row[2] = bound(view.settings());
+      count(RISES, FIRST_RISE, PAIRS, view, half > state.get(HALF_MMD2) + ROUNDING);
       check(view, row[0], row[2], time);
     }
+    state.set(REDRAWN, view.settings().redrawTarget() ? 1 : 0);
     state.set(STEP, (double) view.step());
     state.set(TIME, view.flowTime());
     state.set(HALF_MMD2, half);
@@ -85,23 +108,43 @@ final class DissipationMonitor implements Monitor {
             && settings.momentum() == 0
             && !settings.redrawTarget();
     if (applies) {
-      state.set(CHECKED, state.get(CHECKED) + 1);
-      if (measured < bound - ROUNDING / time) {
-        state.set(VIOLATED, state.get(VIOLATED) + 1);
+      count(VIOLATED, FIRST_VIOLATION, CHECKED, view, measured < bound - ROUNDING / time);
+    }
+  }
+
+  /** One more of {@code all}; of {@code bad} too where it is, the first of which is remembered. */
+  private void count(int bad, int first, int all, FlowView view, boolean isBad) {
+    state.add(all, 1);
+    if (isBad) {
+      state.add(bad, 1);
+      if (Double.isNaN(state.get(first))) {
+        state.set(first, (double) view.step());
       }
     }
   }
 
   @Override
   public Optional<String> verdict() {
-    return state.get(CHECKED) == 0
-        ? Optional.empty()
-        : Optional.of(
-            "dissipation: Proposition 4 held in "
-                + Numbers.format(state.get(CHECKED) - state.get(VIOLATED))
-                + " of "
-                + Numbers.format(state.get(CHECKED))
-                + " steps watched");
+    if (state.get(PAIRS) == 0) {
+      return Optional.empty();
+    }
+    String descent = "dissipation: descent held in " + held(PAIRS, RISES, FIRST_RISE, "rows");
+    if (state.get(REDRAWN) == 1) {
+      return Optional.of(descent + "; the target is redrawn, and F with it");
+    }
+    return Optional.of(
+        state.get(CHECKED) == 0
+            ? descent
+            : descent
+                + "; Proposition 4 in "
+                + held(CHECKED, VIOLATED, FIRST_VIOLATION, "steps watched"));
+  }
+
+  private String held(int all, int bad, int first, String what) {
+    String counts = Sentences.of(state.get(all) - state.get(bad), state.get(all)) + " " + what;
+    return state.get(bad) == 0
+        ? counts
+        : counts + ", first violation at " + Sentences.count(state.get(first));
   }
 
   @Override

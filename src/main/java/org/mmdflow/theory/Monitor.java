@@ -2,6 +2,8 @@ package org.mmdflow.theory;
 
 import java.util.List;
 import java.util.Optional;
+import org.mmdflow.engine.Steps;
+import org.mmdflow.flow.FlowSettings;
 import org.mmdflow.flow.FlowView;
 
 /**
@@ -24,6 +26,15 @@ public interface Monitor {
    * Called once for each row, in order.
    */
   double[] at(FlowView view);
+
+  /**
+   * Is told of every step taken, before the row after it; for sums over steps. Nothing, unless a
+   * monitor wants it.
+   *
+   * @param steps the numbers of each step; not to be changed
+   * @param completed how many of them were taken, at least 1
+   */
+  default void taken(FlowSettings settings, Steps steps, int completed) {}
 
   /** What the rows so far say, in one line; empty where they say nothing. */
   Optional<String> verdict();

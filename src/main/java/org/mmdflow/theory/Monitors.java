@@ -16,6 +16,9 @@ public final class Monitors {
     MAKERS.put("dissipation", DissipationMonitor::new);
     MAKERS.put("noise-condition", NoiseConditionMonitor::new);
     MAKERS.put("lojasiewicz", LojasiewiczMonitor::new);
+    MAKERS.put("step-size", StepSizeMonitor::new);
+    MAKERS.put("noise-trade-off", NoiseTradeOffMonitor::new);
+    MAKERS.put("collapse", CollapseMonitor::new);
   }
 
   private Monitors() {}

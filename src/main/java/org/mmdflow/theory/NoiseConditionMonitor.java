@@ -2,15 +2,12 @@ package org.mmdflow.theory;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.mmdflow.engine.StepArithmetic;
-import org.mmdflow.expression.Numbers;
+import org.mmdflow.engine.Steps;
+import org.mmdflow.flow.FlowSettings;
 import org.mmdflow.flow.FlowView;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.SquaredNorms;
-import org.mmdflow.random.Noise;
-import org.mmdflow.random.Purpose;
 
 /**
  * The sufficient condition for noise injection to descend, 8 d lambda^2 beta^2 F &lt;= D_beta
@@ -24,7 +21,14 @@ import org.mmdflow.random.Purpose;
  *       One draw of u stands for its mean. Where beta is 0, the clean mean squared gradient;
  *   <li>{@code noise_ratio} = 8 d lambda^2 beta^2 F / D_beta, undefined where lambda is unknown or
  *       D_beta is 0;
- *   <li>{@code noise_condition} = 1 where the ratio is at most 1, else 0; undefined with it.
+ *   <li>{@code noise_condition} = 1 where the ratio is at most 1, else 0; undefined with it;
+ *   <li>{@code noise_squares} = the sum of beta^2 over the steps since the first row, each with the
+ *       level that it was taken with;
+ *   <li>{@code noise_bound} = F_0 exp(-4 d lambda^2 sum of gamma (1 - 3 gamma L) beta^2) over the
+ *       same steps, F_0 that of the first row: the proposition's bound on F, promised where the
+ *       condition held in each of these steps, with the target kept and u's mean for its draw.
+ *       Undefined for other schemes and kernels without L or lambda, with momentum, and once a step
+ *       had gamma above 1 / (3 L) (without noise above 2 / (3 L)), where nothing is promised.
  * </ul>
  *
  * <p>Far from necessary: the noise that works best in practice breaks it by two orders of
@@ -32,9 +36,15 @@ import org.mmdflow.random.Purpose;
  */
 final class NoiseConditionMonitor implements Monitor {
   private static final int ROWS = 0;
-  private static final int HELD = 1;
+  private static final int NOISY = 1;
+  private static final int HELD = 2;
+  private static final int START = 3;
+  private static final int STEPS = 4;
+  private static final int SQUARES = 5;
+  private static final int EXPONENT = 6;
+  private static final int BOUND = 7;
 
-  private final State state = new State(name(), 0, 0);
+  private final State state = new State(name(), 0, 0, 0, Double.NaN, 0, 0, 0, Double.NaN);
 
   @Override
   public String name() {
@@ -43,61 +53,100 @@ final class NoiseConditionMonitor implements Monitor {
 
   @Override
   public List<String> columns() {
-    return List.of("noise_squared_gradient", "noise_ratio", "noise_condition");
+    return List.of(
+        "noise_squared_gradient",
+        "noise_ratio",
+        "noise_condition",
+        "noise_squares",
+        "noise_bound");
   }
 
   @Override
   public double[] at(FlowView view) {
-    double beta = view.settings().scheme() instanceof Scheme.NoiseInjection ? view.noiseLevel() : 0;
-    double noisy = beta == 0 ? view.metrics().meanSquaredGradient() : squaredGradient(view, beta);
-    double ratio = ratio(view, beta, noisy);
-    if (Double.isNaN(ratio)) {
-      return new double[] {noisy, Double.NaN, Double.NaN};
-    }
-    boolean holds = ratio <= 1;
+    boolean injecting = view.settings().scheme() instanceof Scheme.NoiseInjection;
+    double beta = injecting ? view.noiseLevel() : 0;
+    double noisy = beta == 0 ? view.metrics().meanSquaredGradient() : squaredGradient(view);
+    double constant = constant(view);
+    double quotient = 8 * constant * beta * beta * view.metrics().halfMmd2V() / noisy;
+    double ratio = Double.isFinite(quotient) ? quotient : Double.NaN;
+    double holds = Double.isNaN(ratio) ? Double.NaN : ratio <= 1 ? 1 : 0;
     state.add(ROWS, 1);
-    state.add(HELD, holds ? 1 : 0);
-    return new double[] {noisy, ratio, holds ? 1 : 0};
-  }
-
-  private static double ratio(FlowView view, double beta, double noisy) {
-    int d = view.state().particles().d();
-    OptionalDouble constant = view.settings().kernel().assumptionD(d);
-    if (constant.isEmpty() || noisy == 0) {
-      return Double.NaN;
+    if (beta != 0 && !Double.isNaN(ratio)) {
+      state.add(NOISY, 1);
+      state.add(HELD, holds);
     }
-    double lambda = constant.getAsDouble();
-    double ratio = 8 * d * lambda * lambda * beta * beta * view.metrics().halfMmd2V() / noisy;
-    return Double.isFinite(ratio) ? ratio : Double.NaN;
+    if (Double.isNaN(state.get(START))) {
+      state.set(START, view.metrics().halfMmd2V());
+    }
+    state.set(
+        BOUND,
+        injecting
+            ? state.get(START) * Math.exp(-4 * constant * state.get(EXPONENT))
+            : Double.NaN);
+    return new double[] {noisy, ratio, holds, state.get(SQUARES), state.get(BOUND)};
   }
 
-  private static double squaredGradient(FlowView view, double beta) {
-    Points x = view.particles();
-    double[] masses = new double[x.n()];
+  /** d lambda^2. */
+  private static double constant(FlowView view) {
+    int d = view.state().particles().d();
+    double lambda = view.settings().kernel().assumptionD(d).orElse(Double.NaN);
+    return d * lambda * lambda;
+  }
+
+  private static double squaredGradient(FlowView view) {
+    double[] masses = new double[Math.toIntExact(view.state().weights().n())];
     view.state().weights().read(masses);
-    Points gradient = view.gradientAt(perturbed(view, x, beta));
-    return SquaredNorms.weightedSum(gradient.data(), x.d(), masses);
+    Points gradient = view.noisyGradient();
+    return SquaredNorms.weightedSum(gradient.data(), gradient.d(), masses);
   }
 
-  /** Where the next step evaluates the gradient, to the bit. */
-  private static Points perturbed(FlowView view, Points x, double beta) {
-    double[] u = new double[x.data().length];
-    Noise.of(view.settings().seed())
-        .normals(Purpose.EVALUATION_NOISE, view.step(), 0, x.n(), x.d(), u);
-    StepArithmetic.perturb(view.settings().precision(), x.data(), beta, u, u);
-    return Points.of(x.n(), x.d(), u);
+  @Override
+  public void taken(FlowSettings settings, Steps steps, int completed) {
+    if (state.get(ROWS) == 0) {
+      return;
+    }
+    double lipschitz = settings.kernel().lipschitz().orElse(Double.NaN);
+    state.add(STEPS, completed);
+    for (int k = 0; k < completed; k++) {
+      double square = steps.evaluationNoise()[k] * steps.evaluationNoise()[k];
+      double gamma = steps.stepSize()[k];
+      double slack = 1 - 3 * gamma * lipschitz;
+      boolean descends = slack >= (square > 0 ? 0 : -1) && steps.momentum()[k] == 0;
+      state.add(SQUARES, square);
+      state.add(EXPONENT, descends ? gamma * slack * square : Double.NaN);
+    }
   }
 
   @Override
   public Optional<String> verdict() {
-    return state.get(ROWS) == 0
-        ? Optional.empty()
-        : Optional.of(
-            "noise-condition: the sufficient condition of Proposition 8 held in "
-                + Numbers.format(state.get(HELD))
-                + " of "
-                + Numbers.format(state.get(ROWS))
-                + " rows");
+    double noisy = state.get(NOISY);
+    double held = state.get(HELD);
+    if (noisy == 0) {
+      return Optional.empty();
+    }
+    String condition = "noise-condition: the sufficient condition of Proposition 8 ";
+    if (held == 0) {
+      return Optional.of(
+          condition
+              + "never held in "
+              + Sentences.count(noisy)
+              + " rows with noise, so its bound is not promised");
+    }
+    return Optional.of(
+        condition + "held in " + Sentences.of(held, noisy) + " rows with noise; " + promise());
+  }
+
+  private String promise() {
+    if (Double.isNaN(state.get(BOUND))) {
+      return "with these step sizes its bound says nothing";
+    }
+    String bound = "its bound, " + Sentences.figure(state.get(BOUND)) + " at the end, is promised";
+    if (state.get(HELD) < state.get(NOISY)) {
+      return bound + " only where it held in every step, which it did not";
+    }
+    return state.get(ROWS) > state.get(STEPS)
+        ? bound + ": it held in every step"
+        : bound + " only where it held in every step, and the steps between rows were not watched";
   }
 
   @Override

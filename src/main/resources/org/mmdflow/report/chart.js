@@ -7,7 +7,7 @@ const AXES = {
 };
 
 class Chart {
-  /** `spec`: title, log, parts [{column, label, value, dash}], for every run one curve a part. */
+  /** `spec`: title, log, parts [{column, label, value, dash, bound}], for every run one curve a part. */
   constructor(spec, runs, clock, host) {
     Object.assign(this, { spec, runs, clock });
     this.root = element('article', 'card plot');
@@ -50,18 +50,20 @@ class Chart {
     const source = run.metrics[part.column], times = run.metrics[AXES[this.axis.by].column];
     if (!source || !times) return;
     const several = this.runs.length > 1;
+    // A bound falls without end: it is drawn down to a tenth of the curves that it bounds.
+    const floor = part.bound ? Math.min(...this.curves.filter(c => !c.part.bound).flatMap(c => c.ys).filter(y => y != null)) / 10 : 0;
     const xs = [], ys = [];
     let hidden = 0;
     for (let i = 0; i < source.length; i++) {
       const x = times[i] == null ? null : this.bend(times[i]);
       if (x == null || (xs.length && x <= xs[xs.length - 1])) continue;
       const y = source[i] == null ? null : part.value ? part.value(source[i]) : source[i];
-      const shown = y != null && (!this.spec.log || y > 0);
-      if (y != null && !shown) hidden++;
+      const shown = y != null && (!this.spec.log || y > (Number.isFinite(floor) ? floor : 0));
+      if (y != null && !shown && !part.bound) hidden++;
       xs.push(x);
       ys.push(shown ? y : null);
     }
-    const who = several ? run.title : part.label;
+    const who = several ? run.title + (part.bound ? ', ' + part.label : '') : part.label;
     if (hidden) {
       this.gap.append(`${who}${several ? ', ' + part.label : ''} is zero or negative in ${grouped(hidden)} of ${grouped(source.length)} rows: a logarithm has no place for these, they are gaps. `);
     }

@@ -105,13 +105,18 @@ function savePicture(panel) {
 // Curves
 
 const root = v => v < 0 ? null : Math.sqrt(v);
+// Bounds on the loss that monitors record, drawn over it; other columns named _bound have other units.
+const lossBounds = [
+  { column: 'noise_bound', label: 'bound if its condition held', colour: 'run-2' },
+  { column: 'lojasiewicz_bound', label: 'Łojasiewicz bound', colour: 'run-3' },
+].filter(b => runs.some(r => (r.metrics[b.column] || []).some(v => v != null))).map(b => ({ ...b, dash: true, bound: true }));
 const specs = [
   { id: 'loss', title: 'Loss ½MMD²', log: true, labelled: true, height: 232, parts: [
-    { column: 'half_mmd2_v', label: 'V statistic' }, ...(several ? [] : [{ column: 'half_mmd2_u', label: 'U statistic', dash: true, colour: 'run-1' }])] },
+    { column: 'half_mmd2_v', label: 'V statistic' }, ...(several ? [] : [{ column: 'half_mmd2_u', label: 'U statistic', dash: true, colour: 'run-1' }]), ...lossBounds] },
   { id: 'gradient', title: 'Gradient norm', log: true, height: 168, parts: [{ column: 'mean_squared_gradient', label: '√ mean |∇f|²', value: root }] },
   { id: 'noise', title: 'Noise level β', log: false, height: 132, parts: [{ column: 'noise_level', label: 'β' }] },
 ];
-const usual = new Set(['step', 'flow_time', 'half_mmd2_v', 'mean_squared_gradient', 'noise_level', ...(several ? [] : ['half_mmd2_u'])]);
+const usual = new Set(['step', 'flow_time', 'half_mmd2_v', 'mean_squared_gradient', 'noise_level', ...(several ? [] : ['half_mmd2_u']), ...lossBounds.map(b => b.column)]);
 const further = [...new Set(runs.flatMap(r => Object.keys(r.metrics)))].filter(c => !usual.has(c));
 const axis = { by: 'step', log: logSpaced(clock.steps) };
 

@@ -71,6 +71,48 @@ class RunFolderReportTest {
   }
 
   @Test
+  void whatTheMonitorsFoundIsOnThePage() throws IOException {
+    PointsFiles.write(
+        Distributions.gaussian(new double[] {0, 0}, 1.0).of(20).sample(3, Purpose.TARGET),
+        dir.resolve("y.npy"));
+    Map<String, String> flags =
+        Map.of(
+            "start", dir.resolve("y.npy").toString(),
+            "target", "gaussian(n=20, mean=[1, 0], sd=1)",
+            "engine", "reference",
+            "steps", "4",
+            "metrics-every", "1",
+            "monitors", "dissipation, step-size");
+    Path out = dir.resolve("watched");
+    try (RunSession session =
+        RunSession.begin(Experiment.of(flags), out, RunOptions.DEFAULT)) {
+      session.run();
+    }
+    RunReport report = read(out);
+    assertThat(report.verdicts())
+        .hasSize(2)
+        .contains(
+            "dissipation: descent held in 4 of 4 rows; Proposition 4 in 4 of 4 steps watched");
+    assertThat(FactsHtml.verdicts(java.util.List.of(report)))
+        .contains("<h2>What the monitors found</h2>", "<li>dissipation: ", "<li>step-size: ")
+        .doesNotContain("<h3>");
+    assertThat(FactsHtml.verdicts(java.util.List.of(report, read(run(2)), report)))
+        .containsOnlyOnce("<h2>")
+        .contains("<h3>")
+        .doesNotContain("script");
+    Path page = dir.resolve("page.html");
+    ReportPage.write(java.util.List.of(report), page);
+    assertThat(page).content().contains("<li>dissipation: descent held");
+  }
+
+  @Test
+  void aRunWithoutMonitorsHasNoCardForThem() throws IOException {
+    RunReport report = read(run(2));
+    assertThat(report.verdicts()).isEmpty();
+    assertThat(FactsHtml.verdicts(java.util.List.of(report))).isEmpty();
+  }
+
+  @Test
   void moreThanTwoDimensionsAreSaidOnThePage() {
     RunReport report = read(run(3));
     assertThat(report.snapshots()).allSatisfy(s -> assertThat(s.fields()).hasSize(1));

@@ -48,7 +48,15 @@ class MonitorsTest {
 
   /** Rows and verdict after a resume equal those of a run that was never cut. */
   @ParameterizedTest
-  @ValueSource(strings = {"dissipation", "noise-condition", "lojasiewicz"})
+  @ValueSource(
+      strings = {
+        "dissipation",
+        "noise-condition",
+        "lojasiewicz",
+        "step-size",
+        "noise-trade-off",
+        "collapse"
+      })
   void aRestoredMonitorGoesOnBitForBit(String name) {
     Monitor whole = Monitors.parse(List.of(name), "monitors").get(0);
     List<double[]> rows = new ArrayList<>();
@@ -86,6 +94,7 @@ class MonitorsTest {
         .kernel(Kernel.gaussian(1))
         .scheme(Scheme.noiseInjection(Schedule.inverseSqrt(0.5)))
         .stepSize(0.3)
-        .listen(Cadence.every(3), view -> rows.add(monitor.at(view)));
+        .listen(Cadence.every(3), view -> rows.add(monitor.at(view)))
+        .listenToSteps(monitor::taken);
   }
 }
