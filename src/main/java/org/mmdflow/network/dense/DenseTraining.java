@@ -104,11 +104,18 @@ public final class DenseTraining implements AutoCloseable {
     return weights;
   }
 
-  /** Goes on from another run's state, of the same setting, method and seed. */
+  /**
+   * Goes on from a state of the same setting, method and seed.
+   *
+   * @param stepsDone at least 0
+   * @param state is copied; may be {@link #weights} itself, filled by the caller
+   */
   public void resume(long stepsDone, DenseWeights state) {
     steps = stepsDone;
     order = new int[0];
-    weights.set(state);
+    if (state != weights) {
+      weights.set(state);
+    }
   }
 
   /** {@return half the mean squared error of the clean student on the training points} */
