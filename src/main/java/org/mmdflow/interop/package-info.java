@@ -1,5 +1,6 @@
 /**
- * Optional bridges to other libraries: ND4J arrays to and from points, Gram blocks as matrices and
- * dense solves on them. Nothing else depends on this package.
+ * Optional bridges to other libraries: matrix products by ND4J. Nothing else imports this package;
+ * what needs such products finds them by {@link java.util.ServiceLoader}. Its classes are left out
+ * of a build without the profile {@code nd4j}.
  */
 package org.mmdflow.interop;
