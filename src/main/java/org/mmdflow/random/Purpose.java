@@ -21,7 +21,9 @@ public enum Purpose {
   /** Random subsets, such as that of the median heuristic. */
   SUBSET(7),
   /** Starting weights of a neural network. */
-  NETWORK_WEIGHTS(8);
+  NETWORK_WEIGHTS(8),
+  /** Directions on which clouds are projected. */
+  DIRECTIONS(9);
 
   private final int code;
 
@@ -29,7 +31,7 @@ public enum Purpose {
     this.code = code;
   }
 
-  /** {@return the code in the counter, 1 to 8} */
+  /** {@return the code in the counter, 1 to 9} */
   public int code() {
     return code;
   }
