@@ -160,7 +160,8 @@ public final class FlowBuilder {
     checkWeights("target", b, law.n());
     FlowSettings settings =
         new FlowSettings(k, stepSize, scheme, momentum, redraw, seed, precision, summation);
-    return new Flow(settings, new Resident(engine, settings, start, a, law, b), hooks.copy());
+    Resident device = new Resident(engine, settings, start, a, law, b);
+    return new Flow(settings, start, device, hooks.copy());
   }
 
   private static void checkWeights(String of, Weights weights, int n) {

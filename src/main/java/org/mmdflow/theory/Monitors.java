@@ -16,6 +16,7 @@ public final class Monitors {
     MAKERS.put("dissipation", DissipationMonitor::new);
     MAKERS.put("noise-condition", NoiseConditionMonitor::new);
     MAKERS.put("lojasiewicz", LojasiewiczMonitor::new);
+    MAKERS.put("wasserstein", WassersteinMonitor::new);
   }
 
   private Monitors() {}
