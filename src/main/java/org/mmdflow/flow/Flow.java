@@ -19,6 +19,7 @@ import org.mmdflow.objective.Metrics;
  */
 public final class Flow implements FlowView, AutoCloseable {
   private final FlowSettings settings;
+  private final Points start;
   private final Resident device;
   private final StepPlan plan;
   private final FlowHooks hooks;
@@ -34,8 +35,9 @@ public final class Flow implements FlowView, AutoCloseable {
   private Optional<Metrics> measured = Optional.empty();
   private OptionalDouble lastLoss = OptionalDouble.empty();
 
-  Flow(FlowSettings settings, Resident device, FlowHooks hooks) {
+  Flow(FlowSettings settings, Points start, Resident device, FlowHooks hooks) {
     this.settings = settings;
+    this.start = start;
     this.device = device;
     this.hooks = hooks;
     this.plan = new StepPlan(settings, device.targetRule);
@@ -164,6 +166,11 @@ public final class Flow implements FlowView, AutoCloseable {
   @Override
   public Points particles() {
     return device.particles();
+  }
+
+  @Override
+  public Points start() {
+    return start;
   }
 
   @Override

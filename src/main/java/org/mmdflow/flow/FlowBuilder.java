@@ -178,8 +178,10 @@ public final class FlowBuilder {
     checkWeights("start", a, start.n());
     checkWeights("target", b, law.n());
     FlowSettings settings =
-        new FlowSettings(k, stepSize, scheme, momentum, redraw, seed, precision, summation, miniBatch);
-    return new Flow(settings, new Resident(engine, settings, start, a, law, b), hooks.copy());
+        new FlowSettings(
+            k, stepSize, scheme, momentum, redraw, seed, precision, summation, miniBatch);
+    Resident device = new Resident(engine, settings, start, a, law, b);
+    return new Flow(settings, start, device, hooks.copy());
   }
 
   private static void checkWeights(String of, Weights weights, int n) {

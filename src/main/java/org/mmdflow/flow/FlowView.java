@@ -22,6 +22,12 @@ public interface FlowView {
   /** A copy of the particles, N x d. */
   Points particles();
 
+  /**
+   * The particles at step 0 as they were given, N x d, not yet rounded to the flow's precision; the
+   * array itself, not to be changed. After a restore too.
+   */
+  Points start();
+
   /** Step size of the next step. */
   double stepSize();
 

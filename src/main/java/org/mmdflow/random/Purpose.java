@@ -23,7 +23,9 @@ public enum Purpose {
   /** Starting weights of a neural network. */
   NETWORK_WEIGHTS(8),
   /** Data points of features. */
-  DATA(9);
+  DATA(9),
+  /** Directions on which clouds are projected. */
+  DIRECTIONS(10);
 
   private final int code;
 

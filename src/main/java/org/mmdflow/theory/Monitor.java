@@ -40,7 +40,8 @@ public interface Monitor {
   Optional<String> verdict();
 
   /**
-   * All that the monitor remembers of earlier rows, of fixed length; NaN stands for nothing yet.
+   * All that the monitor remembers of earlier rows; NaN stands for nothing yet. Of a length that
+   * the flow's size decides, at most some 10^5: it is written to every checkpoint.
    */
   double[] state();
 

@@ -19,6 +19,7 @@ public final class Monitors {
     MAKERS.put("step-size", StepSizeMonitor::new);
     MAKERS.put("noise-trade-off", NoiseTradeOffMonitor::new);
     MAKERS.put("collapse", CollapseMonitor::new);
+    MAKERS.put("wasserstein", WassersteinMonitor::new);
   }
 
   private Monitors() {}

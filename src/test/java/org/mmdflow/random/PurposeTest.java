@@ -15,6 +15,6 @@ class PurposeTest {
                 .collect(Collectors.joining(", ")))
         .isEqualTo(
             "1 START, 2 TARGET, 3 EVALUATION_NOISE, 4 DIFFUSION, 5 MINI_BATCH, 6 PERMUTATION,"
-                + " 7 SUBSET, 8 NETWORK_WEIGHTS, 9 DATA");
+                + " 7 SUBSET, 8 NETWORK_WEIGHTS, 9 DATA, 10 DIRECTIONS");
   }
 }
