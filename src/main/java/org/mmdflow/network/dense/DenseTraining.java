@@ -118,6 +118,11 @@ public final class DenseTraining implements AutoCloseable {
     }
   }
 
+  /** The points learnt from. */
+  TeacherData training() {
+    return training;
+  }
+
   /** {@return half the mean squared error of the clean student on the training points} */
   public double trainingError() {
     return error(training);
