@@ -26,8 +26,7 @@ class DenseStepTest {
   private static Before before(DenseTraining training, DenseTraining.Setting setting) {
     int steps = setting.stepsPerEpoch();
     int[] order =
-        Noise.of(11)
-            .permutation(Purpose.MINI_BATCH, training.steps() / steps, setting.points());
+        Noise.of(11).permutation(Purpose.MINI_BATCH, training.steps() / steps, setting.points());
     int first = (int) (training.steps() % steps) * setting.batch();
     double[][] points = new double[setting.batch()][setting.inputs()];
     double[] targets = new double[setting.batch()];
@@ -265,16 +264,15 @@ class DenseStepTest {
   }
 
   /**
-   * By hand. One sub-network, one input x = 1 or -1, weights (1, -1, 2) and (0.5, 1, 0.25). At x = 1
-   * the hidden units are (1, 0, 2), so s = 1; at x = -1 they are (0, 1, 0), and s = 1 again. So the
-   * output is exp(-1/4), its derivative by s is -exp(-1/4) / 2.
+   * By hand. One sub-network, one input x = 1 or -1, weights (1, -1, 2) and (0.5, 1, 0.25). At x =
+   * 1 the hidden units are (1, 0, 2), so s = 1; at x = -1 they are (0, 1, 0), and s = 1 again. So
+   * the output is exp(-1/4), its derivative by s is -exp(-1/4) / 2.
    */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void oneStepByHand(boolean sobolev) {
     DenseTraining.Setting one = new DenseTraining.Setting(1, 1, 1, 1, 1e-3);
-    DenseMethod method =
-        sobolev ? new DenseMethod.Sobolev(0.5, 0.25) : new DenseMethod.Plain(0.5);
+    DenseMethod method = sobolev ? new DenseMethod.Sobolev(0.5, 0.25) : new DenseMethod.Plain(0.5);
     try (DenseTraining training = training(one, method)) {
       DenseWeights weights = training.weights();
       float[] w0 = {1, -1, 2};

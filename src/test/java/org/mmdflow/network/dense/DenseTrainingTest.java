@@ -104,8 +104,7 @@ class DenseTrainingTest {
     DenseTraining.Setting full = new DenseTraining.Setting(23, 7, 40, 40, 1e-3);
     double[] sum;
     try (DenseTraining batches =
-            new DenseTraining(
-                SETTING, new DenseMethod.Plain(tiny), 5, new PlainProducts(1), 1);
+            new DenseTraining(SETTING, new DenseMethod.Plain(tiny), 5, new PlainProducts(1), 1);
         DenseTraining whole =
             new DenseTraining(full, new DenseMethod.Plain(tiny), 5, new PlainProducts(1), 1)) {
       double[] start = ExplicitNetwork.of(batches.weights()).flat();

@@ -15,7 +15,13 @@ public abstract class MatrixProductsContract {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 1", "7, 5, 3", "101, 67, 13", "100, 129, 1030", "3, 1, 513", "211, 2, 5", "5, 300, 17"
+    "1, 1, 1",
+    "7, 5, 3",
+    "101, 67, 13",
+    "100, 129, 1030",
+    "3, 1, 513",
+    "211, 2, 5",
+    "5, 300, 17"
   })
   void multipliesByTheDefinition(int rows, int inner, int columns) {
     try (MatrixProducts products = open(2)) {
