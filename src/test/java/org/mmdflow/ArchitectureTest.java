@@ -44,7 +44,8 @@ class ArchitectureTest {
           List.of("random", "expression"));
 
   /** What the optional package beside the layers may import. */
-  private static final List<String> BELOW_INTEROP = List.of("measure", "kernel", "engine");
+  private static final List<String> BELOW_INTEROP =
+      List.of("measure", "kernel", "engine", "network");
 
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()
@@ -62,7 +63,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void interopImportsOnlyMeasureKernelAndEngine() {
+  void interopImportsOnlyMeasureKernelEngineAndNetwork() {
     importsOnly("interop", BELOW_INTEROP).check(PRODUCT);
   }
 
@@ -83,6 +84,7 @@ class ArchitectureTest {
     "org.jocl.., engine.opencl",
     "jcuda.., engine.cuda",
     "org.nd4j.., interop",
+    "org.bytedeco.., interop",
     "picocli.., cli"
   })
   void libraryStaysInItsPackage(String library, String home) {
@@ -123,7 +125,11 @@ class ArchitectureTest {
 
   /** The rules bite: each library is used in its package, and a rule for another place fails. */
   @ParameterizedTest
-  @CsvSource({"picocli.., report, org.mmdflow.cli", "org.jocl.., engine.cuda, engine.opencl"})
+  @CsvSource({
+    "picocli.., report, org.mmdflow.cli",
+    "org.jocl.., engine.cuda, engine.opencl",
+    "org.nd4j.., network, org.mmdflow.interop"
+  })
   void aViolationIsFound(String library, String elsewhere, String user) {
     assertThatThrownBy(() -> confined(library, elsewhere).check(PRODUCT))
         .isInstanceOf(AssertionError.class)

@@ -77,7 +77,12 @@ final class CurveFile {
 
   private static UserError refused(Path file, int line, String why) {
     return new UserError(
-        "the curve cannot be taken: " + why + ", in " + file + ", line " + line
+        "the curve cannot be taken: "
+            + why
+            + ", in "
+            + file
+            + ", line "
+            + line
             + "; move the file away, or choose another folder");
   }
 }

@@ -68,9 +68,15 @@ record KeptRun(Optional<Path> folder, String name, String words) {
 
   private UserError failure(String what, IOException e) {
     return new UserError(
-        "the run " + name + " cannot be " + what + ", in "
+        "the run "
+            + name
+            + " cannot be "
+            + what
+            + ", in "
             + folder.map(Path::toString).orElse("")
-            + " (" + e.getMessage() + "); mend it, or choose another folder",
+            + " ("
+            + e.getMessage()
+            + "); mend it, or choose another folder",
         e);
   }
 }

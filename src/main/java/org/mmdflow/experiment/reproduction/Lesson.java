@@ -21,14 +21,15 @@ record Lesson(String key, String label, String published, DenseMethod method) {
   /** Its best constant level of diffusion. */
   private static final double DIFFUSION_LEVEL = 1.6e-3;
 
-  /** Of 0.001, 0.01 and 0.1 the one with which training and test error fall together, as published. */
+  /**
+   * Of 0.001, 0.01 and 0.1 the one with which training and test error fall together, as published.
+   */
   private static final double SOBOLEV_STEP_SIZE = 0.1;
 
   private static final double SOBOLEV_LAMBDA = 1e-6;
   private static final int HALVED_EVERY = 1000;
 
-  static final Lesson PLAIN =
-      new Lesson("plain", "plain", "mmd", new DenseMethod.Plain(STEP_SIZE));
+  static final Lesson PLAIN = new Lesson("plain", "plain", "mmd", new DenseMethod.Plain(STEP_SIZE));
   static final Lesson NOISE =
       new Lesson(
           "noise",
@@ -43,10 +44,7 @@ record Lesson(String key, String label, String published, DenseMethod method) {
           new DenseMethod.Diffusion(STEP_SIZE, DIFFUSION_LEVEL));
   static final Lesson SOBOLEV =
       new Lesson(
-          "ksd",
-          "KSD",
-          "sobolev",
-          new DenseMethod.Sobolev(SOBOLEV_STEP_SIZE, SOBOLEV_LAMBDA));
+          "ksd", "KSD", "sobolev", new DenseMethod.Sobolev(SOBOLEV_STEP_SIZE, SOBOLEV_LAMBDA));
 
   /** Those of the published figure, in its order. */
   static final List<Lesson> ALL = List.of(PLAIN, NOISE, DIFFUSION, SOBOLEV);

@@ -58,8 +58,8 @@ public final class StudentTeacher implements ReproducedExperiment {
   /**
    * The same experiment with some of the lessons.
    *
-   * @param keys {@code plain}, {@code noise}, {@code diffusion}, {@code ksd}, or {@code noise-LEVEL}
-   *     for noise injection from another level than 1
+   * @param keys {@code plain}, {@code noise}, {@code diffusion}, {@code ksd}, or {@code
+   *     noise-LEVEL} for noise injection from another level than 1
    * @throws UserError if there is no such lesson
    */
   public StudentTeacher only(List<String> keys) {
@@ -176,11 +176,9 @@ public final class StudentTeacher implements ReproducedExperiment {
   private static final String HOW_TO_GET_IT =
       "the launcher ./mmdflow fetches ND4J (128 MB) for this experiment on Linux x86-64";
 
-  private static MatrixProducts announced(
-      MatrixProducts products, String why, Observer observer) {
+  private static MatrixProducts announced(MatrixProducts products, String why, Observer observer) {
     observer.runsOn(
-        new Device(
-            "products", products.name(), Runtime.getRuntime().maxMemory(), Set.of(), why));
+        new Device("products", products.name(), Runtime.getRuntime().maxMemory(), Set.of(), why));
     return products;
   }
 

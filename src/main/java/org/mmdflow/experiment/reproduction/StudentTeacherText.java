@@ -54,7 +54,8 @@ record StudentTeacherText(Setting setting, long epochs, int seeds, long firstSee
 
   Map<String, String> settings(List<Lesson> lessons, String products) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("student", number(setting.subnetworks()) + " sub-networks of 3 hidden units, dense");
+    settings.put(
+        "student", number(setting.subnetworks()) + " sub-networks of 3 hidden units, dense");
     settings.put("teacher", "1 sub-network, weights N(0, 1)");
     settings.put("student's start", "weights N(" + setting.startMean() + ", 1)");
     settings.put(

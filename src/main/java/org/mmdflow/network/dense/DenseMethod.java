@@ -16,8 +16,8 @@ public sealed interface DenseMethod {
   record Plain(double stepSize) implements DenseMethod {}
 
   /**
-   * The derivative is taken at {@code w + level(epoch) u}, {@code u} standard normal and fresh at each
-   * step; the residuals are those of {@code w} (Arbel et al. 2019, Algorithm 2).
+   * The derivative is taken at {@code w + level(epoch) u}, {@code u} standard normal and fresh at
+   * each step; the residuals are those of {@code w} (Arbel et al. 2019, Algorithm 2).
    *
    * @param stepSize above 0
    * @param level the noise's standard deviation in the first epochs

@@ -4,10 +4,10 @@ import org.mmdflow.random.Noise;
 import org.mmdflow.random.Purpose;
 
 /**
- * A student of many sub-networks with a dense second layer learns from a teacher of one: the network
- * of the authors' code for Arbel et al. 2019, figure 1. One thread. The seed fixes data, weights,
- * mini-batches and noise; a state and the same seed go on with the same bits, as long as the
- * products are made by the same library.
+ * A student of many sub-networks with a dense second layer learns from a teacher of one: the
+ * network of the authors' code for Arbel et al. 2019, figure 1. One thread. The seed fixes data,
+ * weights, mini-batches and noise; a state and the same seed go on with the same bits, as long as
+ * the products are made by the same library.
  */
 public final class DenseTraining implements AutoCloseable {
   private static final long STUDENT = 0;
@@ -77,8 +77,7 @@ public final class DenseTraining implements AutoCloseable {
     this.system = new GramSystem(team);
     DenseWeights teacher = new DenseWeights(1, setting.inputs());
     teacher.draw(0, noise, TEACHER, team);
-    this.training =
-        TeacherData.draw(teacher, setting.points(), noise, TRAINING, products, team);
+    this.training = TeacherData.draw(teacher, setting.points(), noise, TRAINING, products, team);
     this.validation =
         TeacherData.draw(teacher, setting.points(), noise, VALIDATION, products, team);
     this.weights = new DenseWeights(setting.subnetworks(), setting.inputs());
@@ -116,6 +115,11 @@ public final class DenseTraining implements AutoCloseable {
     if (state != weights) {
       weights.set(state);
     }
+  }
+
+  /** The points learnt from. */
+  TeacherData training() {
+    return training;
   }
 
   /** {@return half the mean squared error of the clean student on the training points} */

@@ -4,8 +4,8 @@ import org.mmdflow.random.Noise;
 import org.mmdflow.random.Purpose;
 
 /**
- * The weights of {@code n} sub-networks whose second layer is dense, so that they share their hidden
- * units: hidden units {@code relu(first x)}, outputs {@code second hidden}. Without biases.
+ * The weights of {@code n} sub-networks whose second layer is dense, so that they share their
+ * hidden units: hidden units {@code relu(first x)}, outputs {@code second hidden}. Without biases.
  *
  * <p>Sub-network {@code m} is the particle {@code m} of the noise: its coordinates are its {@link
  * #HIDDEN} rows of the first layer, one after the other, and then its row of the second.
@@ -50,7 +50,11 @@ public final class DenseWeights {
   /** Sets every weight to {@code mean} plus a standard normal. */
   void draw(double mean, Noise noise, long step, Team team) {
     eachRow(
-        noise, Purpose.NETWORK_WEIGHTS, step, team, (target, row, count, u, offset, line) -> {
+        noise,
+        Purpose.NETWORK_WEIGHTS,
+        step,
+        team,
+        (target, row, count, u, offset, line) -> {
           for (int j = 0; j < count; j++) {
             line[j] = (float) mean + u[offset + j];
           }
@@ -67,7 +71,11 @@ public final class DenseWeights {
       DenseWeights clean, double level, Noise noise, Purpose purpose, long step, Team team) {
     float factor = (float) level;
     eachRow(
-        noise, purpose, step, team, (target, row, count, u, offset, line) -> {
+        noise,
+        purpose,
+        step,
+        team,
+        (target, row, count, u, offset, line) -> {
           target.apply(clean).readRow(row, line);
           for (int j = 0; j < count; j++) {
             line[j] = Math.fma(factor, u[offset + j], line[j]);

@@ -33,16 +33,19 @@ public record FoundProducts(MatrixProducts products, List<String> missing) {
   static FoundProducts best(Iterator<ProductsProvider> providers, int threads) {
     List<String> missing = new ArrayList<>();
     while (true) {
+      String library = "";
       try {
         if (!providers.hasNext()) {
           break;
         }
-        return new FoundProducts(providers.next().open(threads), List.of());
+        ProductsProvider provider = providers.next();
+        library = provider.name();
+        return new FoundProducts(provider.open(threads), List.of());
       } catch (ServiceConfigurationError e) {
         // Named in the list of providers, but its class was left out of this build.
         missing.add("this build has no library of matrix products");
       } catch (LinkageError | RuntimeException e) {
-        missing.add("the library of matrix products does not load (" + rootOf(e) + ")");
+        missing.add(library + " does not load (" + rootOf(e) + ")");
       }
     }
     if (missing.isEmpty()) {

@@ -7,10 +7,10 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * The linear system of the kernel Sobolev step. With {@code J_i} the derivative of {@code sum_m
- * phi_m(x_i)} by all weights, {@code B} points and {@code n} sub-networks, its matrix is {@code J_i'
- * J_j / (n B) + lambda delta_ij}. Each layer's part of {@code J_i} is an outer product, so that
- * {@code J_i' J_j = (delta_i' delta_j)(h_i' h_j) + (epsilon_i' epsilon_j)(x_i' x_j)}: the Jacobian
- * itself is never made. Sums are of doubles.
+ * phi_m(x_i)} by all weights, {@code B} points and {@code n} sub-networks, its matrix is {@code
+ * J_i' J_j / (n B) + lambda delta_ij}. Each layer's part of {@code J_i} is an outer product, so
+ * that {@code J_i' J_j = (delta_i' delta_j)(h_i' h_j) + (epsilon_i' epsilon_j)(x_i' x_j)}: the
+ * Jacobian itself is never made. Sums are of doubles.
  */
 final class GramSystem {
   private final Team team;
@@ -29,9 +29,7 @@ final class GramSystem {
     DMatrixRMaj gram = new DMatrixRMaj(size, size);
     double scale = 1.0 / ((double) pass.delta().columns() * size);
     for (int i = 0; i < gram.data.length; i++) {
-      gram.data[i] =
-          scale
-              * (delta.data[i] * hidden.data[i] + epsilon.data[i] * inputs.data[i]);
+      gram.data[i] = scale * (delta.data[i] * hidden.data[i] + epsilon.data[i] * inputs.data[i]);
     }
     return gram;
   }

@@ -6,9 +6,9 @@ public interface MatrixProducts extends AutoCloseable {
   String name();
 
   /**
-   * {@code c <- alpha op(a) op(b) + beta c}, where {@code op} transposes if asked. With {@code beta}
-   * 0 what stood in {@code c} does not matter, NaN included. Sums are of floats, in an order that
-   * depends on the shapes alone.
+   * {@code c <- alpha op(a) op(b) + beta c}, where {@code op} transposes if asked. With {@code
+   * beta} 0 what stood in {@code c} does not matter, NaN included. Sums are of floats, in an order
+   * that depends on the shapes alone.
    *
    * @param c is changed; must not be {@code a} or {@code b}
    * @throws IllegalArgumentException if the shapes do not fit, naming them

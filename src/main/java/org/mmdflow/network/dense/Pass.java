@@ -1,9 +1,9 @@
 package org.mmdflow.network.dense;
 
 /**
- * Points going through a dense network and gradients coming back, with the memory for a fixed number
- * of points. With {@code phi_m(x) = exp(-s_m^2 / 4)}, {@code s = second relu(first x)}, the prediction
- * is the mean of the {@code phi_m}; the gradient kept is that of their sum.
+ * Points going through a dense network and gradients coming back, with the memory for a fixed
+ * number of points. With {@code phi_m(x) = exp(-s_m^2 / 4)}, {@code s = second relu(first x)}, the
+ * prediction is the mean of the {@code phi_m}; the gradient kept is that of their sum.
  */
 final class Pass {
   private final MatrixProducts products;
@@ -89,8 +89,8 @@ final class Pass {
   }
 
   /**
-   * {@code weights <- weights - step sum_i factors_i d(sum_m phi_m(x_i))/d weights}, the derivatives
-   * being those of {@link #forward} and {@link #backward}, which it spoils.
+   * {@code weights <- weights - step sum_i factors_i d(sum_m phi_m(x_i))/d weights}, the
+   * derivatives being those of {@link #forward} and {@link #backward}, which it spoils.
    */
   void descend(DenseWeights weights, FloatMatrix points, double step, double[] factors) {
     scaleRows(delta, factors);
