@@ -22,6 +22,7 @@ class DistributionsTest {
         Distributions.gaussian(new double[] {1, -2}, new double[] {0.5, 2}),
         Distributions.uniform(new double[] {-1, 0}, new double[] {1, 5}),
         Distributions.ring(new double[] {3, 4}, 2, 0.1),
+        Distributions.sphere(3),
         mixture(),
         Distributions.grid(2, 3, new double[] {1, 0, 2, 0, 0, 3}, "\"a.png\""));
   }

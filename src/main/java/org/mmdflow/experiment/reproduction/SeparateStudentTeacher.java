@@ -47,7 +47,8 @@ public final class SeparateStudentTeacher {
   private final SubNetwork validation;
   private final Points students;
   private final Points teacher;
-  private final double[] answers;
+  private final double[] trainAnswers;
+  private final double[] validationAnswers;
   private final ReproductionOptions options;
   private final Observer observer;
   private final long epochs;
@@ -111,7 +112,8 @@ public final class SeparateStudentTeacher {
         Distributions.gaussian(centre, 1)
             .of(STUDENTS)
             .sample(options.seed(), Purpose.NETWORK_WEIGHTS);
-    answers = Answers.of(validation, teacher);
+    trainAnswers = Answers.of(train, teacher);
+    validationAnswers = Answers.of(validation, teacher);
   }
 
   private static SubNetwork networks(Points data, int first) {
@@ -156,7 +158,7 @@ public final class SeparateStudentTeacher {
             .miniBatch(BATCH)
             .seed(options.seed())
             .precision(options.precision())
-            .listen(Cadence.logarithmic(40, steps, steps), view -> measured.add(measure(view)))
+            .listen(Cadence.logarithmic(30, steps, steps), view -> measured.add(measure(view)))
             .on(engine)) {
       long stretch = STEPS_PER_EPOCH;
       for (long done = 0; done < steps && !observer.stopRequested(); done += stretch) {
@@ -177,14 +179,21 @@ public final class SeparateStudentTeacher {
     return measured.get(measured.size() - 1);
   }
 
-  /** Epoch, and half the mean squared error on training and on validation data. */
+  /**
+   * Epoch, and half the mean squared error on training and on validation data. The first is what
+   * the flow descends.
+   */
   private double[] measure(FlowView view) {
-    double[] predicted = Answers.of(validation, view.particles());
+    Points particles = view.particles();
     return new double[] {
       (double) view.step() / STEPS_PER_EPOCH,
-      view.metrics().halfMmd2V(),
-      Answers.halfMeanSquaredError(validation, predicted, answers)
+      error(train, particles, trainAnswers),
+      error(validation, particles, validationAnswers)
     };
+  }
+
+  private static double error(SubNetwork networks, Points particles, double[] answers) {
+    return Answers.halfMeanSquaredError(networks, Answers.of(networks, particles), answers);
   }
 
   private static Panel panel(String data, int column, List<Run> runs) {
