@@ -172,7 +172,8 @@ public final class FlowBuilder {
     checkWeights("start", a, start.n());
     checkWeights("target", b, law.n());
     FlowSettings settings =
-        new FlowSettings(k, stepSize, scheme, momentum, redraw, seed, precision, summation, miniBatch);
+        new FlowSettings(
+            k, stepSize, scheme, momentum, redraw, seed, precision, summation, miniBatch);
     return new Flow(settings, new Resident(engine, settings, start, a, law, b), hooks.copy());
   }
 

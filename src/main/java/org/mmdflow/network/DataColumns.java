@@ -113,8 +113,28 @@ final class DataColumns {
     Arrays.fill(room, 0, d, 0);
     for (int b = 0; b < width(piece); b += STRIDE) {
       int r = first + b;
-      addFour(rows[r], rows[r + 1], rows[r + 2], rows[r + 3], v[b], v[b + 1], v[b + 2], v[b + 3], room, d);
-      addFour(rows[r + 4], rows[r + 5], rows[r + 6], rows[r + 7], v[b + 4], v[b + 5], v[b + 6], v[b + 7], room, d);
+      addFour(
+          rows[r],
+          rows[r + 1],
+          rows[r + 2],
+          rows[r + 3],
+          v[b],
+          v[b + 1],
+          v[b + 2],
+          v[b + 3],
+          room,
+          d);
+      addFour(
+          rows[r + 4],
+          rows[r + 5],
+          rows[r + 6],
+          rows[r + 7],
+          v[b + 4],
+          v[b + 5],
+          v[b + 6],
+          v[b + 7],
+          room,
+          d);
     }
     for (int c = 0; c < d; c++) {
       out[at + c] += room[c];

@@ -72,8 +72,7 @@ class NetworkCommandsTest {
 
   @Test
   void theLinearEstimateIsThatOfItsPairs() {
-    String out =
-        run("mmd", file("x.csv"), file("y.csv"), "--json", "--estimator", "linear").out();
+    String out = run("mmd", file("x.csv"), file("y.csv"), "--json", "--estimator", "linear").out();
     double sum = 0;
     for (int i = 0; i < 6; i += 2) {
       sum += k(x, i, x, i + 1) + k(y, i, y, i + 1) - k(x, i, y, i + 1) - k(x, i + 1, y, i);

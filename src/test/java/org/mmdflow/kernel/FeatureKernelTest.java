@@ -47,8 +47,7 @@ class FeatureKernelTest {
 
   @Test
   void standsInNoSum() {
-    assertThatThrownBy(
-            () -> Kernel.sum(new double[] {0.5, 0.5}, KERNEL, Kernel.gaussian(1)))
+    assertThatThrownBy(() -> Kernel.sum(new double[] {0.5, 0.5}, KERNEL, Kernel.gaussian(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("features stand in no sum: bumps on 3 points");
   }

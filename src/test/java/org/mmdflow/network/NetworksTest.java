@@ -143,8 +143,10 @@ class NetworksTest {
 
   @Test
   void answersAreMeans() {
-    TwoLayer neurons = new TwoLayer(Points.ofRows(new double[] {2}, new double[] {3}), Activation.RELU);
-    Points particles = Points.ofRows(new double[] {1, 1}, new double[] {4, -1}, new double[] {2, 2});
+    TwoLayer neurons =
+        new TwoLayer(Points.ofRows(new double[] {2}, new double[] {3}), Activation.RELU);
+    Points particles =
+        Points.ofRows(new double[] {1, 1}, new double[] {4, -1}, new double[] {2, 2});
     double[] answers = Answers.of(neurons, particles);
     assertThat(answers).containsExactly(new double[] {10 / 3.0, 5}, within(1e-15));
     assertThat(Answers.halfMeanSquaredError(neurons, answers, new double[] {1 / 3.0, 5}))

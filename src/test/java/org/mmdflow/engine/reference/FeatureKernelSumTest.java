@@ -59,8 +59,7 @@ class FeatureKernelSumTest {
   }
 
   private static Part part(Engine engine, Precision precision, double[] points, double[] weights) {
-    return new Part(
-        cloud(engine, precision, 2, points), cloud(engine, precision, 1, weights));
+    return new Part(cloud(engine, precision, 2, points), cloud(engine, precision, 1, weights));
   }
 
   private static Cloud cloud(Engine engine, Precision precision, int d, double[] values) {

@@ -14,6 +14,7 @@ import org.mmdflow.engine.Precision;
 class SeparateStudentTeacherTest {
   private static SeparateStudentTeacher.Outcome epochs(long epochs, Watch watch) {
     return SeparateStudentTeacher.carryOut(
+        new SeparateStudentTeacher.Size(50, 60, 20),
         new ReproductionOptions(
             true,
             OptionalInt.empty(),
@@ -64,7 +65,10 @@ class SeparateStudentTeacherTest {
     assertThat(training.curves())
         .extracting(Curve::name)
         .containsExactly(
-            "plain, step size 0.5", "noise, step size 0.5", "plain, step size 5", "noise, step size 5");
+            "plain, step size 0.5",
+            "noise, step size 0.5",
+            "plain, step size 5",
+            "noise, step size 5");
     double start = training.curves().get(0).y()[0];
     for (Curve curve : training.curves()) {
       assertThat(curve.y()[0]).isEqualTo(start);
