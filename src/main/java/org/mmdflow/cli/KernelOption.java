@@ -43,8 +43,7 @@ final class KernelOption {
    * @throws UserError if the kernel does not fit the target's points, or {@code engine} does not
    *     sum it
    */
-  Kernel resolve(
-      Console console, Engine engine, Points target, String nameOfTarget, long seed) {
+  Kernel resolve(Console console, Engine engine, Points target, String nameOfTarget, long seed) {
     Kernel kernel =
         spec(seed)
             .resolve(

@@ -71,7 +71,8 @@ final class OutputCheck {
   /**
    * Compares the data of the run.
    *
-   * @throws UserError if start, target, weights or the kernel's data have other numbers than at the beginning
+   * @throws UserError if start, target, weights or the kernel's data have other numbers than at the
+   *     beginning
    */
   void compareInputs(String hash) {
     if (!hash.equals(checkpoint.inputsHash())) {

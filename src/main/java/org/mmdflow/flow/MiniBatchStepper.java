@@ -67,8 +67,7 @@ final class MiniBatchStepper implements Stepper {
     }
     double[] recorded = squares.stream().flatMapToDouble(Arrays::stream).toArray();
     boolean recording = all.record().contains(Scalar.MEAN_SQUARED_GRADIENT);
-    return new Trace(
-        done, recording ? Map.of(Scalar.MEAN_SQUARED_GRADIENT, recorded) : Map.of());
+    return new Trace(done, recording ? Map.of(Scalar.MEAN_SQUARED_GRADIENT, recorded) : Map.of());
   }
 
   private FeatureKernel batch(long seed, long step) {
@@ -104,8 +103,7 @@ final class MiniBatchStepper implements Stepper {
 
     void take(FeatureKernel batch) {
       close();
-      current =
-          Optional.of(engine.kernelSum(batch, features.d(), precision, Summation.exact()));
+      current = Optional.of(engine.kernelSum(batch, features.d(), precision, Summation.exact()));
     }
 
     @Override

@@ -53,8 +53,7 @@ final class KernelReader {
     return plain ? components.get(0).kernel() : new WeightedSum(components);
   }
 
-  private static Component component(
-      Expression.Term term, Median median, FeatureReader features) {
+  private static Component component(Expression.Term term, Median median, FeatureReader features) {
     Kernel kernel = single(term.value(), median, features);
     if (!(term.factor() > 0)) {
       throw term.at()
@@ -100,8 +99,7 @@ final class KernelReader {
 
   private static UserError otherwise(Expression.Call call, FeatureReader features) {
     if (features.names().contains(call.name())) {
-      return call.at()
-          .error(call.name() + " stands in no sum,", "give it alone, without a weight");
+      return call.at().error(call.name() + " stands in no sum,", "give it alone, without a weight");
     }
     List<String> all = new ArrayList<>(NAMES);
     all.addAll(features.names());

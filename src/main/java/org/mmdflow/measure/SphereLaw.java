@@ -3,8 +3,8 @@ package org.mmdflow.measure;
 import org.mmdflow.random.Purpose;
 
 /**
- * Uniform on the unit sphere of R^d: normals at coordinates 0 to d - 1, divided by their length.
- * (A normal is never 0.)
+ * Uniform on the unit sphere of R^d: normals at coordinates 0 to d - 1, divided by their length. (A
+ * normal is never 0.)
  *
  * @param d dimension of the space around the sphere, at least 1
  */

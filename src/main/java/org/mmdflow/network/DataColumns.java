@@ -20,12 +20,17 @@ final class DataColumns {
   private final int d;
   private final double[][][] pieces;
 
+  /** Row by row, with the filling. */
+  private final double[][] rows;
+
   DataColumns(Points points) {
     n = points.n();
     d = points.d();
     pieces = new double[(n + PIECE - 1) / PIECE][d][PIECE];
+    rows = new double[(n + STRIDE - 1) / STRIDE * STRIDE][d];
     for (int b = 0; b < n; b++) {
       for (int c = 0; c < d; c++) {
+        rows[b][c] = points.get(b, c);
         pieces[b / PIECE][c][b % PIECE] = points.get(b, c);
       }
     }
@@ -101,12 +106,38 @@ final class DataColumns {
    * Adds sum_b v_b x_b over a piece to the d numbers of {@code out} from {@code at} on.
    *
    * @param v 0 for the filling
-   * @param room of {@value #PIECE} numbers, overwritten
+   * @param room of at least d numbers, overwritten
    */
   void addBack(int piece, double[] v, double[] out, int at, double[] room) {
-    int width = width(piece);
+    int first = piece * PIECE;
+    Arrays.fill(room, 0, d, 0);
+    for (int b = 0; b < width(piece); b += STRIDE) {
+      int r = first + b;
+      addFour(
+          rows[r],
+          rows[r + 1],
+          rows[r + 2],
+          rows[r + 3],
+          v[b],
+          v[b + 1],
+          v[b + 2],
+          v[b + 3],
+          room,
+          d);
+      addFour(
+          rows[r + 4],
+          rows[r + 5],
+          rows[r + 6],
+          rows[r + 7],
+          v[b + 4],
+          v[b + 5],
+          v[b + 6],
+          v[b + 7],
+          room,
+          d);
+    }
     for (int c = 0; c < d; c++) {
-      out[at + c] += dot(v, pieces[piece][c], room, width);
+      out[at + c] += room[c];
     }
   }
 

@@ -86,10 +86,10 @@ public record NetworkReader(Path base, long seed) implements FeatureReader {
     return DistributionParser.parse(data.toString(), base);
   }
 
-  /** The points, held twice: as they are and by coordinate. */
+  /** The points, held as they are, by coordinate and by row. */
   private Points draw(Distribution law, Expression data) {
     long heap = Runtime.getRuntime().maxMemory();
-    if (2.0 * Double.BYTES * law.n() * law.d() > 0.5 * heap) {
+    if (3.0 * Double.BYTES * law.n() * law.d() > 0.5 * heap) {
       throw new UserError(
           law.n()
               + " data points in "

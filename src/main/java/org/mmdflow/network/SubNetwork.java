@@ -127,6 +127,7 @@ public final class SubNetwork implements NetworkFeatures {
     double[][] received = new double[outputs][PIECE];
     double[] room = new double[PIECE];
     double[] back = new double[PIECE];
+    double[] coordinates = new double[data.d()];
     for (int piece = 0; piece < columns.count(); piece++) {
       forward(piece, particles, at, hidden, received);
       int size = columns.size(piece);
@@ -149,7 +150,7 @@ public final class SubNetwork implements NetworkFeatures {
         for (int b = 0; b < count; b++) {
           back[b] *= Math.signum(hidden[h][b]);
         }
-        columns.addBack(piece, back, out, outAt + h * data.d(), room);
+        columns.addBack(piece, back, out, outAt + h * data.d(), coordinates);
       }
     }
   }

@@ -77,6 +77,7 @@ public final class TwoLayer implements NetworkFeatures {
     double[] value = new double[DataColumns.PIECE];
     double[] slope = new double[DataColumns.PIECE];
     double[] back = new double[DataColumns.PIECE];
+    double[] room = new double[data.d()];
     double outer = 0;
     for (int piece = 0; piece < columns.count(); piece++) {
       columns.project(piece, particles, at + 1, u);
@@ -88,7 +89,7 @@ public final class TwoLayer implements NetworkFeatures {
         back[b] = v[first + b] * particles[at] * slope[b];
       }
       Arrays.fill(back, size, columns.width(piece), 0);
-      columns.addBack(piece, back, out, outAt + 1, u);
+      columns.addBack(piece, back, out, outAt + 1, room);
     }
     out[outAt] += outer;
   }

@@ -42,6 +42,7 @@ class DistributionParserTest {
         "gaussian(n=3, mean=[1, 2], sd=[0, 2.5])",
         "uniform(n=4, low=[0, -1], high=[1, 1])",
         "ring(n=7, centre=[1, -1], radius=2, sd=0.1)",
+        "sphere(n=7, d=50)",
         "mixture(n=9, file=\"m.csv\")",
         "points([[1, 2], [3, 4.5]])",
         "grid-of-image(\"p.png\", n=6)",

@@ -22,6 +22,7 @@ class DistributionsTest {
         Distributions.gaussian(new double[] {1, -2}, new double[] {0.5, 2}),
         Distributions.uniform(new double[] {-1, 0}, new double[] {1, 5}),
         Distributions.ring(new double[] {3, 4}, 2, 0.1),
+        Distributions.sphere(3),
         mixture(),
         Distributions.grid(2, 3, new double[] {1, 0, 2, 0, 0, 3}, "\"a.png\""));
   }
@@ -175,5 +176,29 @@ class DistributionsTest {
       sum += points.get(i, axis);
     }
     return sum / points.n();
+  }
+
+  @Test
+  void aSphereIsRoundAndBalanced() {
+    int d = 3;
+    double[] points = Distributions.sphere(d).sample(N, 5).data();
+    double[] mean = new double[d];
+    double[] square = new double[d];
+    for (int i = 0; i < N; i++) {
+      double length = 0;
+      for (int c = 0; c < d; c++) {
+        double value = points[i * d + c];
+        length += value * value;
+        mean[c] += value / N;
+        square[c] += value * value / N;
+      }
+      assertThat(length).isCloseTo(1, within(1e-14));
+    }
+    for (int c = 0; c < d; c++) {
+      assertThat(mean[c]).isCloseTo(0, within(4 / Math.sqrt(3.0 * N)));
+      assertThat(square[c]).isCloseTo(1.0 / d, within(4 * Math.sqrt(4 / 45.0 / N)));
+    }
+    assertThatThrownBy(() -> Distributions.sphere(0))
+        .hasMessage("a sphere needs a dimension of at least 1: 0");
   }
 }

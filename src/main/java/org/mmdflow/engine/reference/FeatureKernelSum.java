@@ -108,6 +108,8 @@ final class FeatureKernelSum implements KernelSum, Ownership.Owned {
   private double diagonal(Part a, Part b) {
     double[] x = data(a.points());
     double[] y = data(b.points());
+    double[] v = data(a.weights());
+    double[] w = data(b.weights());
     double[] products = new double[(int) a.points().n()];
     forParticles(
         products.length,
@@ -118,7 +120,7 @@ final class FeatureKernelSum implements KernelSum, Ownership.Owned {
             other = workspace.otherFeatures(length);
             features.write(y, i * d, other);
           }
-          products[i] = data(a.weights())[i] * data(b.weights())[i] * product(phi, other);
+          products[i] = v[i] * w[i] * product(phi, other);
         });
     double sum = 0;
     for (double each : products) {

@@ -141,7 +141,8 @@ final class HostCloud implements Cloud, Ownership.Owned {
   }
 
   /**
-   * The storage of a cloud that must be an open one of the engine whose ownership is {@code engine}.
+   * The storage of a cloud that must be an open one of the engine whose ownership is {@code
+   * engine}.
    */
   static double[] data(Cloud cloud, Ownership engine) {
     if (cloud instanceof HostCloud host) {

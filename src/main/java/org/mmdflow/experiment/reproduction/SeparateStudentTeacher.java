@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Engines;
+import org.mmdflow.expression.Numbers;
 import org.mmdflow.flow.Cadence;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowView;
@@ -33,24 +34,39 @@ public final class SeparateStudentTeacher {
           + " early, helps the validation error late. The gap of the published figure belongs to a"
           + " network whose second layer is dense.";
 
-  private static final int STUDENTS = 1000;
-  private static final int DATA = 1000;
   private static final int DIMENSION = 50;
   private static final int WIDTH = 3;
-  private static final int BATCH = 100;
-  private static final int STEPS_PER_EPOCH = DATA / BATCH;
+  private static final int HALVED_EVERY = 1000;
   private static final long QUICK_EPOCHS = 100;
   private static final long EPOCHS = 3000;
   private static final double[] STEP_SIZES = {0.5, 5};
 
+  private final Size size;
   private final SubNetwork train;
   private final SubNetwork validation;
   private final Points students;
   private final Points teacher;
-  private final double[] answers;
+  private final double[] trainAnswers;
+  private final double[] validationAnswers;
   private final ReproductionOptions options;
   private final Observer observer;
   private final long epochs;
+
+  /**
+   * How large it is.
+   *
+   * @param students sub-networks of the student; the teacher is one
+   * @param data points to train on, and as many to validate
+   * @param batch data points of a step; an epoch has as many steps as the data have batches
+   */
+  record Size(int students, int data, int batch) {
+    /** Of the paper. */
+    static final Size PUBLISHED = new Size(1000, 1000, 100);
+
+    int stepsPerEpoch() {
+      return data / batch;
+    }
+  }
 
   /**
    * What came out.
@@ -97,25 +113,28 @@ public final class SeparateStudentTeacher {
     }
   }
 
-  private SeparateStudentTeacher(ReproductionOptions options, Observer observer) {
+  private SeparateStudentTeacher(Size size, ReproductionOptions options, Observer observer) {
+    this.size = size;
     this.options = options;
     this.observer = observer;
     epochs = options.steps().orElse(options.quick() ? QUICK_EPOCHS : EPOCHS);
-    Points all = Distributions.sphere(DIMENSION).of(2 * DATA).sample(options.seed(), Purpose.DATA);
+    Points all =
+        Distributions.sphere(DIMENSION).of(2 * size.data()).sample(options.seed(), Purpose.DATA);
     train = networks(all, 0);
-    validation = networks(all, DATA);
+    validation = networks(all, size.data());
     double[] centre = new double[train.d()];
     teacher = Distributions.gaussian(centre, 1).of(1).sample(options.seed(), Purpose.TARGET);
     Arrays.fill(centre, 1e-3);
     students =
         Distributions.gaussian(centre, 1)
-            .of(STUDENTS)
+            .of(size.students())
             .sample(options.seed(), Purpose.NETWORK_WEIGHTS);
-    answers = Answers.of(validation, teacher);
+    trainAnswers = Answers.of(train, teacher);
+    validationAnswers = Answers.of(validation, teacher);
   }
 
-  private static SubNetwork networks(Points data, int first) {
-    int[] rows = new int[DATA];
+  private SubNetwork networks(Points data, int first) {
+    int[] rows = new int[size.data()];
     Arrays.setAll(rows, i -> first + i);
     return new SubNetwork(data.rows(rows), WIDTH, Activation.QUADEXP);
   }
@@ -125,17 +144,21 @@ public final class SeparateStudentTeacher {
    * step sizes, from the same start.
    */
   public static Outcome carryOut(ReproductionOptions options, Observer observer) {
-    return new SeparateStudentTeacher(options, observer).carryOut();
+    return carryOut(Size.PUBLISHED, options, observer);
+  }
+
+  static Outcome carryOut(Size size, ReproductionOptions options, Observer observer) {
+    return new SeparateStudentTeacher(size, options, observer).carryOut();
   }
 
   private Outcome carryOut() {
     List<Run> runs = new ArrayList<>();
-    try (Engine engine = Engines.open("reference", "no other engine sums features",
-        options.engineOptions())) {
+    try (Engine engine =
+        Engines.open("reference", "no other engine sums features", options.engineOptions())) {
       observer.runsOn(engine.device());
       for (double stepSize : STEP_SIZES) {
         runs.add(run(engine, stepSize, Scheme.euler(), "plain", runs.size()));
-        Schedule level = Schedule.halving(1, 1000 * STEPS_PER_EPOCH);
+        Schedule level = Schedule.halving(1, HALVED_EVERY * size.stepsPerEpoch());
         runs.add(run(engine, stepSize, Scheme.noiseInjection(level), "noise", runs.size()));
       }
     }
@@ -144,29 +167,29 @@ public final class SeparateStudentTeacher {
   }
 
   private Run run(Engine engine, double stepSize, Scheme scheme, String method, int number) {
-    String name = String.format(Locale.ROOT, "%s, step size %.3g", method, stepSize);
+    String name = method + ", step size " + Numbers.format(stepSize);
     List<double[]> measured = new ArrayList<>();
-    long steps = epochs * STEPS_PER_EPOCH;
+    long steps = epochs * size.stepsPerEpoch();
     try (Flow flow =
         Flow.from(students)
             .to(teacher)
             .kernel(Kernel.features(train))
             .scheme(scheme)
             .stepSize(stepSize)
-            .miniBatch(BATCH)
+            .miniBatch(size.batch())
             .seed(options.seed())
             .precision(options.precision())
-            .listen(Cadence.logarithmic(40, steps, steps), view -> measured.add(measure(view)))
+            .listen(Cadence.logarithmic(30, steps, steps), view -> measured.add(measure(view)))
             .on(engine)) {
-      long stretch = STEPS_PER_EPOCH;
+      long stretch = size.stepsPerEpoch();
       for (long done = 0; done < steps && !observer.stopRequested(); done += stretch) {
         flow.run(stretch);
         observer.progress(
             "separate sub-networks, " + name,
-            number * epochs + (done + stretch) / STEPS_PER_EPOCH,
+            number * epochs + (done + stretch) / size.stepsPerEpoch(),
             2L * STEP_SIZES.length * epochs);
       }
-      if (measured.isEmpty() || last(measured)[0] * STEPS_PER_EPOCH < flow.step()) {
+      if (measured.isEmpty() || last(measured)[0] * size.stepsPerEpoch() < flow.step()) {
         measured.add(measure(flow));
       }
     }
@@ -177,14 +200,21 @@ public final class SeparateStudentTeacher {
     return measured.get(measured.size() - 1);
   }
 
-  /** Epoch, and half the mean squared error on training and on validation data. */
+  /**
+   * Epoch, and half the mean squared error on training and on validation data. The first is what
+   * the flow descends.
+   */
   private double[] measure(FlowView view) {
-    double[] predicted = Answers.of(validation, view.particles());
+    Points particles = view.particles();
     return new double[] {
-      (double) view.step() / STEPS_PER_EPOCH,
-      view.metrics().halfMmd2V(),
-      Answers.halfMeanSquaredError(validation, predicted, answers)
+      (double) view.step() / size.stepsPerEpoch(),
+      error(train, particles, trainAnswers),
+      error(validation, particles, validationAnswers)
     };
+  }
+
+  private static double error(SubNetwork networks, Points particles, double[] answers) {
+    return Answers.halfMeanSquaredError(networks, Answers.of(networks, particles), answers);
   }
 
   private static Panel panel(String data, int column, List<Run> runs) {
