@@ -24,7 +24,7 @@ import org.mmdflow.statistic.MedianHeuristic;
  * @param inputs its data
  * @param kernel with numbers only
  * @param scheme with its ridge, where it has one
- * @param stepSize given, or 2/(3L), times what the scheme allows
+ * @param stepSize given, or {@link SchemeChecks#automaticStepSize}
  */
 public record ResolvedExperiment(
     Experiment experiment, Inputs inputs, Kernel kernel, Scheme scheme, Schedule stepSize) {
@@ -47,7 +47,7 @@ public record ResolvedExperiment(
     Scheme scheme = checks.checked();
     Schedule stepSize =
         e.stepSize.orElseGet(
-            () -> automaticStepSize(kernel, checks.stepFactor(scheme), kernelSetting));
+            () -> automaticStepSize(kernel, checks.automaticStepSize(scheme), kernelSetting));
     return new ResolvedExperiment(e, inputs, kernel, scheme, stepSize);
   }
 
@@ -59,10 +59,10 @@ public record ResolvedExperiment(
         : OptionalDouble.empty();
   }
 
-  private static Schedule automaticStepSize(Kernel kernel, double factor, Setting setting) {
-    OptionalDouble largest = guaranteedStepSize(kernel);
-    if (largest.isPresent()) {
-      return Schedule.constant(factor * largest.getAsDouble());
+  private static Schedule automaticStepSize(
+      Kernel kernel, OptionalDouble automatic, Setting setting) {
+    if (automatic.isPresent()) {
+      return Schedule.constant(automatic.getAsDouble());
     }
     throw setting.error(
         "the kernel " + kernel + " has no Lipschitz constant, so there is no automatic step size",
