@@ -18,7 +18,7 @@ import org.mmdflow.measure.Points;
  * between readings, and nothing that decides a result.
  */
 final class SobolevReading {
-  /** Most unknowns, N d: some 0.2 s a reading. */
+  /** Most unknowns, N d: some 0.1 s a reading. */
   static final int MOST = 1000;
 
   private static final double SHARE = 1e-3;

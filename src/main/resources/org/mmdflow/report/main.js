@@ -105,13 +105,16 @@ function savePicture(panel) {
 // Curves
 
 const root = v => v < 0 ? null : Math.sqrt(v);
+// The bound of the rate 1/t, where the monitor lojasiewicz found one.
+const bounded = !several && runs.some(r => (r.metrics.lojasiewicz_bound || []).some(v => v != null));
 const specs = [
   { id: 'loss', title: 'Loss ½MMD²', log: true, labelled: true, height: 232, parts: [
-    { column: 'half_mmd2_v', label: 'V statistic' }, ...(several ? [] : [{ column: 'half_mmd2_u', label: 'U statistic', dash: true, colour: 'run-1' }])] },
+    { column: 'half_mmd2_v', label: 'V statistic' }, ...(several ? [] : [{ column: 'half_mmd2_u', label: 'U statistic', dash: true, colour: 'run-1' }]),
+    ...(bounded ? [{ column: 'lojasiewicz_bound', label: 'bound of the rate 1/t', dash: true, colour: 'run-2' }] : [])] },
   { id: 'gradient', title: 'Gradient norm', log: true, height: 168, parts: [{ column: 'mean_squared_gradient', label: '√ mean |∇f|²', value: root }] },
   { id: 'noise', title: 'Noise level β', log: false, height: 132, parts: [{ column: 'noise_level', label: 'β' }] },
 ];
-const usual = new Set(['step', 'flow_time', 'half_mmd2_v', 'mean_squared_gradient', 'noise_level', ...(several ? [] : ['half_mmd2_u'])]);
+const usual = new Set(['step', 'flow_time', 'half_mmd2_v', 'mean_squared_gradient', 'noise_level', ...(several ? [] : ['half_mmd2_u']), ...(bounded ? ['lojasiewicz_bound'] : [])]);
 const further = [...new Set(runs.flatMap(r => Object.keys(r.metrics)))].filter(c => !usual.has(c));
 const axis = { by: 'step', log: logSpaced(clock.steps) };
 
@@ -178,6 +181,7 @@ function notes() {
   if (filmed.some(r => r.d === 1)) say('The run has one dimension: the vertical position has no meaning, it spreads the points to be seen.');
   if (filmed.some(r => r.weights)) say('The area of a particle goes with its weight.');
   if (runs.some(r => r.metrics.half_mmd2_u)) say('The U statistic has no bias and may be negative near the end; a logarithmic axis then has a gap.');
+  if (bounded) say('The bound of the rate 1/t takes the largest ratio 4F²/mean |∇f|² so far as its constant C: a loss above it shows that the ratio was larger between rows. It can refute a C, and never certify one.');
   if (clock.last > 0) say('Between two snapshots particles are drawn on straight lines, and labelled as interpolated. Curves and readings are the recorded rows.');
   for (const run of runs) for (const note of run.notes) say((several ? run.title + ': ' : '') + note);
 }
