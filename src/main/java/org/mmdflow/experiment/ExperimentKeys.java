@@ -45,7 +45,11 @@ public final class ExperimentKeys {
               "never",
               "never, or every-step: draw the target anew before each step"),
           key(KERNEL, "KERNEL", "gaussian(h=median)", "kernel of the MMD"),
-          key(SCHEME, "SCHEME", "euler", "euler, noise-injection, diffusion, sobolev, continuation or annealing"),
+          key(
+              SCHEME,
+              "SCHEME",
+              "euler",
+              "euler, noise-injection, diffusion, sobolev, continuation or annealing"),
           open(
               STEP_SIZE,
               "SCHEDULE",

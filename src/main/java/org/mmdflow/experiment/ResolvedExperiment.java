@@ -42,8 +42,7 @@ public record ResolvedExperiment(
             text ->
                 e.kernel.resolve(
                     () -> MedianHeuristic.median(inputs.targetPoints(e.seed), e.seed)));
-    SchemeChecks checks =
-        new SchemeChecks(e, kernel, inputs.start().n(), inputs.start().d());
+    SchemeChecks checks = new SchemeChecks(e, kernel, inputs.start().n(), inputs.start().d());
     Scheme scheme = checks.checked();
     Schedule stepSize =
         e.stepSize.orElseGet(

@@ -12,7 +12,9 @@ import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.Rescaling;
 import org.mmdflow.kernel.Widening;
 
-/** Whether a scheme can run with a kernel on so many particles, and what it makes of a step size. */
+/**
+ * Whether a scheme can run with a kernel on so many particles, and what it makes of a step size.
+ */
 final class SchemeChecks {
   private static final double NEWTON_SHARE = 0.3;
 
@@ -127,17 +129,16 @@ final class SchemeChecks {
 
   /**
    * The step size where none is given: the plain flow's largest with guaranteed descent, 2/(3L).
-   * Annealing by a factor f has L / f^2 in its stead. Along -grad g the guarantee reaches to 2 ridge
-   * / (3L), since |grad g| is at most |grad f| / ridge in every direction; but no such step goes
-   * further than the plain flow's. Newton's reasoning allows up to 1 (where D is far above the ridge
-   * a step takes its own share off f), so that {@value #NEWTON_SHARE} stands where that is larger:
-   * no theorem guarantees it. Empty where there is none.
+   * Annealing by a factor f has L / f^2 in its stead. Along -grad g the guarantee reaches to 2
+   * ridge / (3L), since |grad g| is at most |grad f| / ridge in every direction; but no such step
+   * goes further than the plain flow's. Newton's reasoning allows up to 1 (where D is far above the
+   * ridge a step takes its own share off f), so that {@value #NEWTON_SHARE} stands where that is
+   * larger: no theorem guarantees it. Empty where there is none.
    */
   OptionalDouble automaticStepSize(Scheme checked) {
     OptionalDouble plain = ResolvedExperiment.guaranteedStepSize(kernel);
     if (checked instanceof Scheme.Sobolev sobolev) {
-      return OptionalDouble.of(
-          Math.max(NEWTON_SHARE, sobolev.ridge(kernel) * plain.orElse(0)));
+      return OptionalDouble.of(Math.max(NEWTON_SHARE, sobolev.ridge(kernel) * plain.orElse(0)));
     }
     if (plain.isPresent() && checked instanceof Scheme.Annealing annealing) {
       double least = ends().mapToDouble(step -> annealing.factor().at(step)).min().orElse(1);

@@ -84,8 +84,7 @@ final class Resident implements AutoCloseable {
   private Stepper stepper(FlowSettings s, int n, int d) {
     if (s.scheme() instanceof Scheme.Sobolev sobolev) {
       double ridge = sobolev.ridge(s.kernel());
-      return new InterpretedStepper(
-          engine, stepSum, new KernelSobolev(s.kernel(), n, d, ridge));
+      return new InterpretedStepper(engine, stepSum, new KernelSobolev(s.kernel(), n, d, ridge));
     }
     Stepper plain = engine.stepper(stepSum);
     Optional<StepKernel> kernels = StepKernel.of(s.scheme(), s.kernel(), d);

@@ -5,8 +5,8 @@ import org.mmdflow.flow.FlowSettings;
 import org.mmdflow.flow.Scheme;
 
 /**
- * The flow time that counts in the rate 1/t (Arbel et al. 2019, Proposition 7): {@code sum_n gamma_n
- * (1 - 3/2 gamma_n L)} over Euler steps of sizes gamma_n, where the kernel's gradient is
+ * The flow time that counts in the rate 1/t (Arbel et al. 2019, Proposition 7): {@code sum_n
+ * gamma_n (1 - 3/2 gamma_n L)} over Euler steps of sizes gamma_n, where the kernel's gradient is
  * L-Lipschitz, since {@code F_n+1 <= F_n - gamma_n (1 - 3/2 gamma_n L) G_n} and {@code G_n >= 4
  * F_n^2 / C} give {@code 1 / F_n+1 >= 1 / F_n + 4 gamma_n (1 - 3/2 gamma_n L) / C}. Where L is
  * unknown, the sum of the step sizes themselves: the continuous flow's time. Pure functions.

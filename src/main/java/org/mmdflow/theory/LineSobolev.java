@@ -17,8 +17,8 @@ public final class LineSobolev {
   private LineSobolev() {}
 
   /**
-   * S^2 by a Gauss rule of three points in each of {@code intervals} equal intervals: error of order
-   * (width)^6 for smooth functions; corners belong at the ends of intervals.
+   * S^2 by a Gauss rule of three points in each of {@code intervals} equal intervals: error of
+   * order (width)^6 for smooth functions; corners belong at the ends of intervals.
    *
    * @param target distribution function of mu
    * @param particles distribution function of nu

@@ -57,8 +57,7 @@ final class SobolevReading {
     if (system.isEmpty()) {
       system =
           Optional.of(
-              new KernelSobolev(
-                  view.settings().kernel(), x.n(), x.d(), ridge.getAsDouble()));
+              new KernelSobolev(view.settings().kernel(), x.n(), x.d(), ridge.getAsDouble()));
     }
     double mmd2 = 2 * view.metrics().halfMmd2V();
     try {

@@ -55,8 +55,7 @@ class SchemesTest {
     Runs.assertSame(whole, cut);
     Experiment read = Experiment.read(whole.resolve("experiment.yaml"), Map.of());
     assertThat(ResolvedExperiment.of(read).values())
-        .containsAllEntriesOf(
-            ResolvedExperiment.of(Experiment.of(flags)).values());
+        .containsAllEntriesOf(ResolvedExperiment.of(Experiment.of(flags)).values());
     try (RunSession session = RunSession.begin(read, again, RunOptions.DEFAULT)) {
       session.run();
     }
@@ -101,7 +100,8 @@ class SchemesTest {
         .contains("\"scheme_note\"")
         .contains("follow -grad g, g = (D + ridge I)^-1 f");
     notes.clear();
-    Runs.run(Runs.small("steps", "3"), folder.resolve("b"), RunOptions.DEFAULT.withNotes(notes::add));
+    Runs.run(
+        Runs.small("steps", "3"), folder.resolve("b"), RunOptions.DEFAULT.withNotes(notes::add));
     assertThat(notes).isEmpty();
   }
 

@@ -20,14 +20,13 @@ class LineSobolevTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.25, 0.5, 0.75, 1})
   void uniforms(double c) {
-    double s2 =
-        LineSobolev.squared(x -> Math.min(1, x / c), x -> x, x -> 1, 0, 1, 16);
+    double s2 = LineSobolev.squared(x -> Math.min(1, x / c), x -> x, x -> 1, 0, 1, 16);
     assertThat(s2).isCloseTo((1 - c) * (1 - c) / 3, within(1e-14));
   }
 
   /**
-   * nu = N(0, 1), mu = N(m, 1). In Hermite polynomials p_mu / p_nu = sum m^n He_n / n!, and -L He_n =
-   * n He_n for the generator L of nu: S^2 = sum_n>0 m^2n / (n n!).
+   * nu = N(0, 1), mu = N(m, 1). In Hermite polynomials p_mu / p_nu = sum m^n He_n / n!, and -L He_n
+   * = n He_n for the generator L of nu: S^2 = sum_n>0 m^2n / (n n!).
    */
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.5, 1, 1.5})
@@ -85,7 +84,8 @@ class LineSobolevTest {
       double mmd2 = 2 * h / Math.sqrt(h2) * (1 - Math.exp(-m * m / (2 * h2)));
       double energy = 0;
       for (double x = -9; x < 9; x += 1e-3) {
-        double slope = -x * Math.exp(-x * x / (2 * h1)) + (x - m) * Math.exp(-(x - m) * (x - m) / (2 * h1));
+        double slope =
+            -x * Math.exp(-x * x / (2 * h1)) + (x - m) * Math.exp(-(x - m) * (x - m) / (2 * h1));
         energy += 1e-3 * density(x) * Math.pow(h / Math.pow(h1, 1.5) * slope, 2);
       }
       assertThat(mmd2 * mmd2).isLessThanOrEqualTo(series(m) * energy);

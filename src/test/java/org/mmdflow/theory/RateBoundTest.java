@@ -96,8 +96,7 @@ class RateBoundTest {
     List<Row> longest = watch(flow().stepSize(2 / (3 * L)), 5, 10);
     assertThat(longest)
         .allSatisfy(
-            row ->
-                assertThat(row.values[BOUND]).isCloseTo(longest.get(0).half, within(1e-12)));
+            row -> assertThat(row.values[BOUND]).isCloseTo(longest.get(0).half, within(1e-12)));
     List<Row> longer = watch(flow().stepSize(Schedule.linear(0.6 / L, 0.7 / L, 10)), 5, 10);
     assertThat(longer.get(1).values[BOUND]).isFinite();
     assertThat(longer.get(2).values[BOUND]).isNaN();
