@@ -47,12 +47,16 @@ public final class ExperimentKeys {
               "never",
               "never, or every-step: draw the target anew before each step"),
           key(KERNEL, "KERNEL", "gaussian(h=median)", "kernel of the MMD"),
-          key(SCHEME, "SCHEME", "euler", "euler, noise-injection, diffusion, sobolev, continuation or annealing"),
+          key(
+              SCHEME,
+              "SCHEME",
+              "euler",
+              "euler, noise-injection, diffusion, sobolev, continuation or annealing"),
           open(
               STEP_SIZE,
               "SCHEDULE",
-              "number or schedule (default: 2/(3L), L the kernel's Lipschitz constant; times the ridge"
-                  + " for sobolev, where up to 1 is often well)"),
+              "number or schedule (default: 2/(3L), L the kernel's Lipschitz constant; for sobolev 0.3,"
+                  + " or 2 ridge/(3L) if that is larger)"),
           key(MOMENTUM, "M", "0", "heavy ball, at least 0 and below 1"),
           open(NOISE, "SCHEDULE", "noise level of noise-injection, diffusion or continuation"),
           open(RIDGE, "LAMBDA", "ridge of sobolev (default: 0.1 L)"),

@@ -25,7 +25,7 @@ import org.mmdflow.statistic.MedianHeuristic;
  * @param inputs its data
  * @param kernel with numbers only
  * @param scheme with its ridge, where it has one
- * @param stepSize given, or 2/(3L), times what the scheme allows
+ * @param stepSize given, or {@link SchemeChecks#automaticStepSize}
  */
 public record ResolvedExperiment(
     Experiment experiment, Inputs inputs, Kernel kernel, Scheme scheme, Schedule stepSize) {
@@ -49,12 +49,11 @@ public record ResolvedExperiment(
                 e.kernel.resolve(
                     () -> MedianHeuristic.median(inputs.targetPoints(e.seed), e.seed)));
     checkFeatures(e, inputs, kernel);
-    SchemeChecks checks =
-        new SchemeChecks(e, kernel, inputs.start().n(), inputs.start().d());
+    SchemeChecks checks = new SchemeChecks(e, kernel, inputs.start().n(), inputs.start().d());
     Scheme scheme = checks.checked();
     Schedule stepSize =
         e.stepSize.orElseGet(
-            () -> automaticStepSize(kernel, checks.stepFactor(scheme), kernelSetting));
+            () -> automaticStepSize(kernel, checks.automaticStepSize(scheme), kernelSetting));
     return new ResolvedExperiment(e, inputs, kernel, scheme, stepSize);
   }
 
@@ -91,10 +90,10 @@ public record ResolvedExperiment(
         : OptionalDouble.empty();
   }
 
-  private static Schedule automaticStepSize(Kernel kernel, double factor, Setting setting) {
-    OptionalDouble largest = guaranteedStepSize(kernel);
-    if (largest.isPresent()) {
-      return Schedule.constant(factor * largest.getAsDouble());
+  private static Schedule automaticStepSize(
+      Kernel kernel, OptionalDouble automatic, Setting setting) {
+    if (automatic.isPresent()) {
+      return Schedule.constant(automatic.getAsDouble());
     }
     throw setting.error(
         "the kernel " + kernel + " has no Lipschitz constant, so there is no automatic step size",

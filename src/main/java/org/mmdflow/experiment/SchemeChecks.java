@@ -2,6 +2,7 @@ package org.mmdflow.experiment;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
@@ -11,8 +12,12 @@ import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.Rescaling;
 import org.mmdflow.kernel.Widening;
 
-/** Whether a scheme can run with a kernel on so many particles, and what it makes of a step size. */
+/**
+ * Whether a scheme can run with a kernel on so many particles, and what it makes of a step size.
+ */
 final class SchemeChecks {
+  private static final double NEWTON_SHARE = 0.3;
+
   private final Experiment experiment;
   private final Kernel kernel;
   private final int n;
@@ -123,20 +128,23 @@ final class SchemeChecks {
   }
 
   /**
-   * What the plain flow's largest step size with guaranteed descent is to be multiplied by. Along
-   * -grad g, |grad g| is at most |grad f| / ridge in every direction, so that Proposition 4 holds
-   * with ridge times the step; a kernel of f times the bandwidth has L / f^2.
+   * The step size where none is given: the plain flow's largest with guaranteed descent, 2/(3L).
+   * Annealing by a factor f has L / f^2 in its stead. Along -grad g the guarantee reaches to 2
+   * ridge / (3L), since |grad g| is at most |grad f| / ridge in every direction; but no such step
+   * goes further than the plain flow's. Newton's reasoning allows up to 1 (where D is far above the
+   * ridge a step takes its own share off f), so that {@value #NEWTON_SHARE} stands where that is
+   * larger: no theorem guarantees it. Empty where there is none.
    */
-  double stepFactor(Scheme checked) {
+  OptionalDouble automaticStepSize(Scheme checked) {
+    OptionalDouble plain = ResolvedExperiment.guaranteedStepSize(kernel);
     if (checked instanceof Scheme.Sobolev sobolev) {
-      return sobolev.ridge(kernel);
+      return OptionalDouble.of(Math.max(NEWTON_SHARE, sobolev.ridge(kernel) * plain.orElse(0)));
     }
-    if (checked instanceof Scheme.Annealing annealing) {
-      double least =
-          ends().mapToDouble(step -> annealing.factor().at(step)).min().orElse(1);
-      return Math.min(1, least * least);
+    if (plain.isPresent() && checked instanceof Scheme.Annealing annealing) {
+      double least = ends().mapToDouble(step -> annealing.factor().at(step)).min().orElse(1);
+      return OptionalDouble.of(Math.min(1, least * least) * plain.getAsDouble());
     }
-    return 1;
+    return plain;
   }
 
   private Setting kernelSetting() {

@@ -14,8 +14,8 @@ import org.mmdflow.engine.Trace;
 import org.mmdflow.kernel.Kernel;
 
 /**
- * Steps whose kernel changes from one to the next. Each stretch of steps with one kernel goes to the
- * engine's own stepper, so that it is as fused as a plain flow; no noise is drawn. One changed
+ * Steps whose kernel changes from one to the next. Each stretch of steps with one kernel goes to
+ * the engine's own stepper, so that it is as fused as a plain flow; no noise is drawn. One changed
  * kernel's sum and stepper are kept at a time, so that the device's memory does not grow with the
  * number of kernels.
  */

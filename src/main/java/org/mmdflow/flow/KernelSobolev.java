@@ -11,15 +11,15 @@ import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.MixedDerivatives;
 
 /**
- * Kernel Sobolev descent (Mroueh, Sercu, Raj 2019; with a kernel Tian et al. 2026): the velocity -grad
- * g, where {@code g = (D + lambda I)^-1 f}, f is the witness and {@code D = sum_i a_i sum_l d_l
- * k(x_i, .) (x) d_l k(x_i, .)} acts in the kernel's Hilbert space. Exact, by a dense system of Nd
- * unknowns.
+ * Kernel Sobolev descent (Mroueh, Sercu, Raj 2019; with a kernel Tian et al. 2026): the velocity
+ * -grad g, where {@code g = (D + lambda I)^-1 f}, f is the witness and {@code D = sum_i a_i sum_l
+ * d_l k(x_i, .) (x) d_l k(x_i, .)} acts in the kernel's Hilbert space. Exact, by a dense system of
+ * Nd unknowns.
  *
  * <p>With {@code Phi e_il = sqrt(a_i) d_l k(x_i, .)}, D = Phi Phi' and G = Phi' Phi, the stacked
  * gradients at the particles obey {@code sqrt(a) grad g = (G + lambda I)^-1 sqrt(a) grad f}, since
- * Phi' (Phi Phi' + lambda)^-1 = (Phi' Phi + lambda)^-1 Phi': only the gradients that the engine sums
- * enter. A particle of mass 0 follows {@code lambda grad g = grad f - H a grad g}.
+ * Phi' (Phi Phi' + lambda)^-1 = (Phi' Phi + lambda)^-1 Phi': only the gradients that the engine
+ * sums enter. A particle of mass 0 follows {@code lambda grad g = grad f - H a grad g}.
  *
  * <p>Along it F, half the squared MMD, falls: {@code dF/dt = -<f, D (D + lambda)^-1 f> = -(MMD^2 -
  * lambda S_lambda^2)}. lambda grad g goes to grad f as lambda grows, so that lambda times as long

@@ -51,7 +51,9 @@ public sealed interface Scheme {
   /** Noise level by step: 0 for a scheme that has none. */
   Schedule noise();
 
-  /** Why it cannot run with {@code kernel} on n particles in R^d, one clause; empty where it can. */
+  /**
+   * Why it cannot run with {@code kernel} on n particles in R^d, one clause; empty where it can.
+   */
   default Optional<String> unable(Kernel kernel, long n, int d) {
     return Optional.empty();
   }
@@ -97,9 +99,9 @@ public sealed interface Scheme {
 
   /**
    * Kernel Sobolev descent: the velocity -grad g, {@code g = (D + ridge I)^-1 f}, by a dense system
-   * of Nd unknowns, {@link KernelSobolev}. Not the Wasserstein gradient of half the squared negative
-   * Sobolev distance, which would be grad g - grad |grad g|^2 / 2. Momentum and redrawn targets act
-   * on grad g as they do on grad f.
+   * of Nd unknowns, {@link KernelSobolev}. Not the Wasserstein gradient of half the squared
+   * negative Sobolev distance, which would be grad g - grad |grad g|^2 / 2. Momentum and redrawn
+   * targets act on grad g as they do on grad f.
    *
    * @param ridge above 0; empty for the kernel's default
    */
@@ -155,10 +157,9 @@ public sealed interface Scheme {
 
   /**
    * Noise injection with the mean over the noise in place of a draw: a step follows the gradient of
-   * the witness of the widened kernel {@code E_u k(z + level u, y)}, {@link
-   * Widening}. Draws no noise; a plain step where the level is 0. Gaussians and
-   * sums of them only. Each new level makes a kernel sum: levels that change by stages cost less
-   * than levels that change at every step.
+   * the witness of the widened kernel {@code E_u k(z + level u, y)}, {@link Widening}. Draws no
+   * noise; a plain step where the level is 0. Gaussians and sums of them only. Each new level makes
+   * a kernel sum: levels that change by stages cost less than levels that change at every step.
    *
    * @param noise the level by step
    */
@@ -176,9 +177,9 @@ public sealed interface Scheme {
 
   /**
    * Bandwidth annealing: a step uses the kernel with its lengths times a factor, its height kept,
-   * {@link Rescaling}; metrics stay at the kernel's own. A plain step where the
-   * factor is 1. A factor f on a Gaussian is the widened kernel of level {@code h sqrt(f^2 - 1)}
-   * without its height.
+   * {@link Rescaling}; metrics stay at the kernel's own. A plain step where the factor is 1. A
+   * factor f on a Gaussian is the widened kernel of level {@code h sqrt(f^2 - 1)} without its
+   * height.
    *
    * @param factor by step, above 0 in every step taken
    */

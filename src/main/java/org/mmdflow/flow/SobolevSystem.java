@@ -41,8 +41,7 @@ final class SobolevSystem {
     int size = n * d;
     MatrixOps_DDRB.convertRowToBlock(size, size, BLOCK, matrix, workspace);
     boolean done =
-        new CholeskyOuterForm_DDRB(true)
-            .decompose(DMatrixRBlock.wrap(matrix, size, size, BLOCK));
+        new CholeskyOuterForm_DDRB(true).decompose(DMatrixRBlock.wrap(matrix, size, size, BLOCK));
     MatrixOps_DDRB.convertBlockToRow(size, size, BLOCK, matrix, workspace);
     // A NaN passes the library's comparisons and ends in the last pivot.
     return done && Double.isFinite(matrix[matrix.length - 1]);

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The mixed second derivatives of a kernel, the d x d blocks {@code B_lm = d^2 k(x, y) / dx_l dy_m}:
- * the inner products of the functions d_l k(x, .) and d_m k(y, .) in the kernel's Hilbert space.
+ * The mixed second derivatives of a kernel, the d x d blocks {@code B_lm = d^2 k(x, y) / dx_l
+ * dy_m}: the inner products of the functions d_l k(x, .) and d_m k(y, .) in the kernel's Hilbert
+ * space.
  *
  * <p>A radial kernel k(q), q = |x - y|^2 / s^2, has {@code B = -2 k'(q) / s^2 I - 4 k''(q) / s^4 (x
  * - y)(x - y)'}. For Matern 3/2 k'' is unbounded at 0, but the second term goes to 0 with |x - y|,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The mean of a Gaussian kernel over Gaussian noise in its first point: {@code E_u k(z + beta u, y) =
- * (h^2 / (h^2 + beta^2))^(d/2) exp(-|z - y|^2 / (2 (h^2 + beta^2)))}, u ~ N(0, I) in R^d, again a
+ * The mean of a Gaussian kernel over Gaussian noise in its first point: {@code E_u k(z + beta u, y)
+ * = (h^2 / (h^2 + beta^2))^(d/2) exp(-|z - y|^2 / (2 (h^2 + beta^2)))}, u ~ N(0, I) in R^d, again a
  * Gaussian kernel, wider and lower. So the mean of the noisy gradients of noise injection is the
  * gradient of a witness. Sums are widened term by term. Pure functions.
  */

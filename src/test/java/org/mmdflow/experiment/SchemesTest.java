@@ -55,21 +55,20 @@ class SchemesTest {
     Runs.assertSame(whole, cut);
     Experiment read = Experiment.read(whole.resolve("experiment.yaml"), Map.of());
     assertThat(ResolvedExperiment.of(read).values())
-        .containsAllEntriesOf(
-            ResolvedExperiment.of(Experiment.of(flags)).values());
+        .containsAllEntriesOf(ResolvedExperiment.of(Experiment.of(flags)).values());
     try (RunSession session = RunSession.begin(read, again, RunOptions.DEFAULT)) {
       session.run();
     }
     Runs.assertSame(whole, again);
   }
 
-  /** L = 1/h^2: ridge 0.1 L, step 2 ridge / (3 L); a factor of 1/2 has 4 L. */
+  /** L = 1/h^2 = 4: ridge 0.1 L, step 0.3 or 2 ridge / (3 L); a factor of 1/2 has 4 L. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "sobolev| | |0.4|0.06666666666666667",
-        "sobolev|ridge|2|2|0.3333333333333333",
+        "sobolev| | |0.4|0.3",
+        "sobolev|ridge|6|6|1",
         "annealing|bandwidth-factor|linear(4, 0.5, over=10)| |0.041666666666666664",
         "annealing|bandwidth-factor|linear(4, 1, over=10)| |0.16666666666666666",
         "continuation|noise|3| |0.16666666666666666"
@@ -101,7 +100,8 @@ class SchemesTest {
         .contains("\"scheme_note\"")
         .contains("follow -grad g, g = (D + ridge I)^-1 f");
     notes.clear();
-    Runs.run(Runs.small("steps", "3"), folder.resolve("b"), RunOptions.DEFAULT.withNotes(notes::add));
+    Runs.run(
+        Runs.small("steps", "3"), folder.resolve("b"), RunOptions.DEFAULT.withNotes(notes::add));
     assertThat(notes).isEmpty();
   }
 

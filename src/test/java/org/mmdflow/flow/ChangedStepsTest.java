@@ -265,8 +265,13 @@ class ChangedStepsTest {
           .isThrownBy(() -> flow(Scheme.sobolev(1)).kernel(Kernel.laplace(1)).on(engine))
           .withMessageContaining("no mixed second derivative");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Flow.from(Points.zeros(5000, 1)).to(Y1).kernel(KERNEL)
-              .scheme(Scheme.sobolev(1)).on(engine))
+          .isThrownBy(
+              () ->
+                  Flow.from(Points.zeros(5000, 1))
+                      .to(Y1)
+                      .kernel(KERNEL)
+                      .scheme(Scheme.sobolev(1))
+                      .on(engine))
           .withMessageContaining("5000 unknowns");
       assertThatIllegalArgumentException().isThrownBy(() -> Scheme.sobolev(-1));
     }

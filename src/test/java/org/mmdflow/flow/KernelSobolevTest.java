@@ -93,8 +93,7 @@ class KernelSobolevTest {
     }
     double square = (p.mmd2() - dot(w, v)) / ridge;
     assertThat(
-            p.sobolev()
-                .squaredDistance(p.x.data(), p.a.toArray(), p.gradient().data(), p.mmd2()))
+            p.sobolev().squaredDistance(p.x.data(), p.a.toArray(), p.gradient().data(), p.mmd2()))
         .isCloseTo(square, within(1e-10 * square));
   }
 
@@ -150,9 +149,7 @@ class KernelSobolevTest {
     }
     assertThat(p.preconditioned()).containsExactly(expected, within(1e-10));
     double square = (p.mmd2() - dot(r, v)) / 0.1;
-    assertThat(
-            p.sobolev()
-                .squaredDistance(x.data(), p.a.toArray(), p.gradient().data(), p.mmd2()))
+    assertThat(p.sobolev().squaredDistance(x.data(), p.a.toArray(), p.gradient().data(), p.mmd2()))
         .isCloseTo(square, within(1e-12));
   }
 
@@ -273,7 +270,8 @@ class KernelSobolevTest {
         .withMessage(
             "the system is of 2 x 2 particles, not of 4 coordinates, 2 weights and 3 derivatives");
     Points same = Points.zeros(3, 1);
-    Problem tiny = new Problem(k, same, Points.of(1, 1, new double[] {1}), Weights.uniform(3), 1e-300);
+    Problem tiny =
+        new Problem(k, same, Points.of(1, 1, new double[] {1}), Weights.uniform(3), 1e-300);
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(tiny::preconditioned)
         .withMessageEndingWith("with the ridge 1e-300; take a larger ridge");
@@ -292,8 +290,7 @@ class KernelSobolevTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Scheme.Sobolev(java.util.OptionalDouble.empty())
-                    .ridge(Kernel.polynomial(2, 1)))
+                new Scheme.Sobolev(java.util.OptionalDouble.empty()).ridge(Kernel.polynomial(2, 1)))
         .withMessageContaining("has no Lipschitz constant, so there is no default ridge");
   }
 }

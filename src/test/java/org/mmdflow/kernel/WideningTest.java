@@ -74,8 +74,7 @@ class WideningTest {
     assertThat(wide.scale()).isEqualTo(5);
     assertThat(wide.value(0.3)).isEqualTo(kernel.value(0.3));
     Kernel sum = Kernel.sum(new double[] {3, 2}, kernel, kernel);
-    assertThat(Rescaling.of(sum, 2.5))
-        .isEqualTo(Kernel.sum(new double[] {3, 2}, wide, wide));
+    assertThat(Rescaling.of(sum, 2.5)).isEqualTo(Kernel.sum(new double[] {3, 2}, wide, wide));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -136,15 +137,18 @@ class MonitorValuesTest {
     double last = first;
     for (int n = 0; n <= 4; n++) {
       double ratio = 4 * Math.pow(1 - k(r), 2) / gradient(r);
-      assertThat(run.rows.get(n)).containsExactly(new double[] {ratio, first}, within(1e-11));
+      assertThat(Arrays.copyOf(run.rows.get(n), 2))
+          .containsExactly(new double[] {ratio, first}, within(1e-11));
       last = ratio;
       r = next(r);
     }
-    assertThat(run.monitor.verdict())
-        .contains(
+    assertThat(run.monitor.verdict().orElseThrow())
+        .startsWith(
             String.format(
                 Locale.ROOT,
-                "lojasiewicz: 4 F^2 / mean squared gradient is %.4g at the end, %.4g at most",
+                "lojasiewicz: 4 F^2 / mean squared gradient is %.4g at the end, %.4g at most: S^2"
+                    + " was that large somewhere, which refutes smaller bounds and certifies none;"
+                    + " S_lambda^2 is ",
                 last,
                 first));
   }
@@ -170,7 +174,7 @@ class MonitorValuesTest {
     Points here = Points.zeros(1, 1);
     FlowBuilder arrived = Flow.from(here).to(here).kernel(Kernel.gaussian(1));
     Run run = watch("lojasiewicz", arrived, 1, 1);
-    assertThat(run.rows.get(1)).containsExactly(Double.NaN, Double.NaN);
+    assertThat(run.rows.get(1)).containsOnly(Double.NaN);
     assertThat(run.monitor.verdict()).isEmpty();
   }
 
