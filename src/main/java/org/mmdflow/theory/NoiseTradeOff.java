@@ -133,7 +133,18 @@ public final class NoiseTradeOff {
    * target and at an equilibrium.
    */
   public double largestCompliantLevel() {
-    double condition = condition();
+    return largestLevel(condition());
+  }
+
+  /**
+   * Likewise of the condition as the proposition prints it, 8 lambda^2 beta^2 F &lt;= D, without the
+   * factor d that its proof drops.
+   */
+  public double largestLevelAsPrinted() {
+    return largestLevel(condition() / view.state().particles().d());
+  }
+
+  private double largestLevel(double condition) {
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double beta = Math.sqrt(view.metrics().meanSquaredGradient() / condition);
