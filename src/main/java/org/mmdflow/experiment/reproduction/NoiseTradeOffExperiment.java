@@ -12,8 +12,8 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Engines;
 
 /**
- * {@code noise-trade-off}: what the noise level costs and brings on the Gaussian toy of Arbel et al.
- * 2019, and what the condition of their Proposition 8 says of it (the slides' appendix).
+ * {@code noise-trade-off}: what the noise level costs and brings on the Gaussian toy of Arbel et
+ * al. 2019, and what the condition of their Proposition 8 says of it (the slides' appendix).
  */
 public final class NoiseTradeOffExperiment implements ReproducedExperiment {
   private static final List<NoiseChoice> QUICK =
@@ -137,8 +137,7 @@ public final class NoiseTradeOffExperiment implements ReproducedExperiment {
     all.put("target", "gaussian(n=1000, mean=[0, 0], sd=1), drawn anew before each step");
     all.put("kernel", "gaussian(h=6.324555), h^2 = 40, so L = 1/40 and lambda^2 = 4/1,600");
     all.put("step size", "1, on half the squared MMD");
-    all.put(
-        "noise", choices.stream().map(NoiseChoice::words).collect(Collectors.joining(", ")));
+    all.put("noise", choices.stream().map(NoiseChoice::words).collect(Collectors.joining(", ")));
     all.put("steps", String.format(Locale.ROOT, "%,d", steps));
     all.put("seeds", options.seed() + (seeds == 1 ? "" : " to " + (options.seed() + seeds - 1)));
     all.put(

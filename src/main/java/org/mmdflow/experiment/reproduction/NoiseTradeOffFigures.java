@@ -43,7 +43,8 @@ final class NoiseTradeOffFigures {
   List<Panel> panels() {
     List<Panel> panels = new ArrayList<>();
     List<Curve> losses = new ArrayList<>();
-    choices.forEach(choice -> losses.add(curve(choice, Origin.OURS, choice.words(), Reading::loss)));
+    choices.forEach(
+        choice -> losses.add(curve(choice, Origin.OURS, choice.words(), Reading::loss)));
     losses.add(
         curve(
             NoiseChoice.COMPLIANT,
@@ -109,8 +110,7 @@ final class NoiseTradeOffFigures {
             estimates("D, strength", moment, NoiseTradeOff.Level::squaredGradient, seen),
             estimates("P, descent to first order", moment, NoiseTradeOff.Level::descent, seen),
             Curve.of("P in closed form", Origin.OURS, levels, seen.apply(moment.descent())),
-            Curve.of(
-                "what Proposition 8 asks of D", Origin.BOUND, levels, seen.apply(required))));
+            Curve.of("what Proposition 8 asks of D", Origin.BOUND, levels, seen.apply(required))));
   }
 
   private static Curve estimates(

@@ -72,7 +72,8 @@ final class NoiseTradeOffRows {
     String what = String.format(Locale.ROOT, ": ½ MMD²_U at step %,d", LATE);
     rows.add(published(NONE.words() + what, 0.0056, at(NONE, LATE)));
     rows.add(published(PAPER.words() + what, 0.0022, at(PAPER, LATE)));
-    rows.add(own(NoiseChoice.COMPLIANT.words() + what, 4.9e-3, 0.2, at(NoiseChoice.COMPLIANT, LATE)));
+    rows.add(
+        own(NoiseChoice.COMPLIANT.words() + what, 4.9e-3, 0.2, at(NoiseChoice.COMPLIANT, LATE)));
     rows.add(
         new Rule("at least 0.8: it changes little, this project's own check", v -> v >= 0.8)
             .row(

@@ -56,8 +56,7 @@ class NoiseTradeOffExperimentTest {
   static void runOnce() {
     List<Long> done = new ArrayList<>();
     found =
-        new NoiseTradeOffExperiment()
-            .carryOut(options(100, 1), new Watcher(Long.MAX_VALUE, done));
+        new NoiseTradeOffExperiment().carryOut(options(100, 1), new Watcher(Long.MAX_VALUE, done));
     assertThat(done).isSorted().endsWith(500L);
     assertThat(ENGINES).containsExactly("cpu");
     assertThat(RUNS)
