@@ -9,8 +9,8 @@ import org.mmdflow.engine.Steps;
 @FunctionalInterface
 public interface StepListener {
   /**
-   * The first {@code completed} of {@code steps} were taken. How steps are cut into calls may differ
-   * from run to run.
+   * The first {@code completed} of {@code steps} were taken. How steps are cut into calls may
+   * differ from run to run.
    *
    * @param settings of the flow
    * @param steps the numbers of each step; not to be changed

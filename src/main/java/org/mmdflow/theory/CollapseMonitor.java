@@ -31,8 +31,7 @@ final class CollapseMonitor implements Monitor {
   private static final int RADIUS = 2;
   private static final int SPREAD = 3;
 
-  private final State state =
-      new State(name(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  private final State state = new State(name(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
   @Override
   public String name() {

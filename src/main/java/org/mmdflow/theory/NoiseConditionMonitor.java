@@ -54,11 +54,7 @@ final class NoiseConditionMonitor implements Monitor {
   @Override
   public List<String> columns() {
     return List.of(
-        "noise_squared_gradient",
-        "noise_ratio",
-        "noise_condition",
-        "noise_squares",
-        "noise_bound");
+        "noise_squared_gradient", "noise_ratio", "noise_condition", "noise_squares", "noise_bound");
   }
 
   @Override
@@ -80,9 +76,7 @@ final class NoiseConditionMonitor implements Monitor {
     }
     state.set(
         BOUND,
-        injecting
-            ? state.get(START) * Math.exp(-4 * constant * state.get(EXPONENT))
-            : Double.NaN);
+        injecting ? state.get(START) * Math.exp(-4 * constant * state.get(EXPONENT)) : Double.NaN);
     return new double[] {noisy, ratio, holds, state.get(SQUARES), state.get(BOUND)};
   }
 

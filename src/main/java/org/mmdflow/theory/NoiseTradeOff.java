@@ -18,8 +18,8 @@ import org.mmdflow.random.Purpose;
 
 /**
  * The trade-off of the noise level at one state of a flow (Arbel et al. 2019, section 4, and the
- * slides' appendix), whatever the flow's own scheme. A step x - gamma grad f(x + beta u) descends to
- * first order where P(beta) = E grad f(x) . grad f(x + beta u) is above 0, and strongly where
+ * slides' appendix), whatever the flow's own scheme. A step x - gamma grad f(x + beta u) descends
+ * to first order where P(beta) = E grad f(x) . grad f(x + beta u) is above 0, and strongly where
  * D(beta) = E |grad f(x + beta u)|^2 is large; Proposition 8 promises descent where 8 d lambda^2
  * beta^2 F is at most D(beta). Expectations over particles and noise.
  *
@@ -98,8 +98,7 @@ public final class NoiseTradeOff {
         squares[k] = moments.squaredGradient();
       }
       curves.add(
-          new Level(
-              beta, Estimate.of(descents), Estimate.of(squares), condition() * beta * beta));
+          new Level(beta, Estimate.of(descents), Estimate.of(squares), condition() * beta * beta));
     }
     return curves;
   }
@@ -129,11 +128,22 @@ public final class NoiseTradeOff {
   /**
    * A noise level at which the condition of Proposition 8 just holds, with the next step's draw: it
    * does not at a level a thousandth above. Sought from sqrt(D(0) / (8 d lambda^2 F)) on, where it
-   * lies if D is about D(0) that far. A few passes over the pairs; 0 where lambda is unknown, at the
-   * target and at an equilibrium.
+   * lies if D is about D(0) that far. A few passes over the pairs; 0 where lambda is unknown, at
+   * the target and at an equilibrium.
    */
   public double largestCompliantLevel() {
-    double condition = condition();
+    return largestLevel(condition());
+  }
+
+  /**
+   * Likewise of the condition as the proposition prints it, 8 lambda^2 beta^2 F &lt;= D, without
+   * the factor d that its proof drops.
+   */
+  public double largestLevelAsPrinted() {
+    return largestLevel(condition() / view.state().particles().d());
+  }
+
+  private double largestLevel(double condition) {
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double beta = Math.sqrt(view.metrics().meanSquaredGradient() / condition);

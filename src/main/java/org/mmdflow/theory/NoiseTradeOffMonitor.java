@@ -12,9 +12,9 @@ import org.mmdflow.flow.Scheme;
  *
  * <ul>
  *   <li>{@code noise_descent} = P: the next step of size gamma lowers F by gamma P to first order,
- *       and by gamma P - 3/2 gamma^2 L D at least, where the kernel's gradient is L-Lipschitz, there
- *       is no momentum and the target is kept (the proof of Proposition 4 with the noisy gradient
- *       for the clean one);
+ *       and by gamma P - 3/2 gamma^2 L D at least, where the kernel's gradient is L-Lipschitz,
+ *       there is no momentum and the target is kept (the proof of Proposition 4 with the noisy
+ *       gradient for the clean one);
  *   <li>{@code noise_descent_ratio} = P / D: 1 without noise, not above 0 where the step climbs to
  *       first order; undefined where D is 0.
  * </ul>

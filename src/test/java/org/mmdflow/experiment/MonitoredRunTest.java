@@ -47,8 +47,9 @@ class MonitoredRunTest {
             .flatMap(m -> m.columns().stream())
             .toList();
     assertThat(rows.get(0)).endsWith("," + String.join(",", columns));
-    assertThat(rows).hasSize(20).allSatisfy(row -> assertThat(row.split(",", -1))
-        .hasSize(8 + columns.size()));
+    assertThat(rows)
+        .hasSize(20)
+        .allSatisfy(row -> assertThat(row.split(",", -1)).hasSize(8 + columns.size()));
     for (String name : List.of("dissipation", "step-size", "noise-trade-off", "collapse")) {
       assertThat(result.verdicts()).anyMatch(verdict -> verdict.startsWith(name + ": "));
     }

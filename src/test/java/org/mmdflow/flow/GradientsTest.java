@@ -109,8 +109,7 @@ class GradientsTest {
     FlowBuilder builder =
         noisy(0)
             .scheme(Scheme.noiseInjection(Schedule.halving(1, 3)))
-            .listen(
-                Cadence.every(cut), view -> assertThat(last(told)).isEqualTo(view.step() - 1))
+            .listen(Cadence.every(cut), view -> assertThat(last(told)).isEqualTo(view.step() - 1))
             .listenToSteps(
                 (settings, steps, completed) -> {
                   assertThat(settings.seed()).isEqualTo(3);

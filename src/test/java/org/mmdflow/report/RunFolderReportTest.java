@@ -84,8 +84,7 @@ class RunFolderReportTest {
             "metrics-every", "1",
             "monitors", "dissipation, step-size");
     Path out = dir.resolve("watched");
-    try (RunSession session =
-        RunSession.begin(Experiment.of(flags), out, RunOptions.DEFAULT)) {
+    try (RunSession session = RunSession.begin(Experiment.of(flags), out, RunOptions.DEFAULT)) {
       session.run();
     }
     RunReport report = read(out);

@@ -153,7 +153,8 @@ class NoiseMonitorsTest {
         .hasValueSatisfying(
             text ->
                 assertThat(text)
-                    .startsWith("noise-trade-off: the noisy step descends to first order (P > 0) in ")
+                    .startsWith(
+                        "noise-trade-off: the noisy step descends to first order (P > 0) in ")
                     .contains("at least, at step "));
     assertThat(run.monitor.verdict().orElseThrow()).contains((201 - climbing) + " of 201 rows");
   }

@@ -54,8 +54,7 @@ class NoiseTradeOffTest {
       double mean = 0;
       for (double u = -12; u <= 12; u += 1e-3) {
         double r = z + beta * u;
-        mean +=
-            1e-3 / Math.sqrt(2 * Math.PI) * Math.exp(-u * u / 2 - r * r / (2 * h * h));
+        mean += 1e-3 / Math.sqrt(2 * Math.PI) * Math.exp(-u * u / 2 - r * r / (2 * h * h));
       }
       double value =
           NaiveMmd.value(wide, Points.ofRows(new double[] {z}), 0, Points.zeros(1, 1), 0);
@@ -142,8 +141,7 @@ class NoiseTradeOffTest {
     FlowBuilder builder =
         cloud(Kernel.gaussian(H))
             .precision(precision)
-            .scheme(
-Scheme.noiseInjection(Schedule.constant(0.5)));
+            .scheme(Scheme.noiseInjection(Schedule.constant(0.5)));
     try (Flow flow = builder.on(engine)) {
       flow.run(3);
       NoiseTradeOff.Level level = new NoiseTradeOff(flow).curves(new double[] {0.5}, 1).get(0);
@@ -193,16 +191,14 @@ Scheme.noiseInjection(Schedule.constant(0.5)));
   }
 
   /**
-   * The experiment with Gaussians at its start, h^2 = 40: D is 1.26e-3, 2.6e-3, 8.2e-3 and 5.8e-3 at
-   * levels 0, 1, 3 and 10, F is 0.884, and the condition holds up to 0.19.
+   * The experiment with Gaussians at its start, h^2 = 40: D is 1.26e-3, 2.6e-3, 8.2e-3 and 5.8e-3
+   * at levels 0, 1, 3 and 10, F is 0.884, and the condition holds up to 0.19.
    */
   @Test
   void theStartOfTheExperimentWithGaussians() {
     FlowBuilder toy =
         Flow.from(
-                Distributions.gaussian(new double[] {10, 10}, 0.5)
-                    .of(400)
-                    .sample(1, Purpose.START))
+                Distributions.gaussian(new double[] {10, 10}, 0.5).of(400).sample(1, Purpose.START))
             .to(Distributions.gaussian(new double[] {0, 0}, 1).of(1000))
             .kernel(Kernel.gaussian(Math.sqrt(40)))
             .seed(1);

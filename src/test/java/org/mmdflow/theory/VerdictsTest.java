@@ -178,9 +178,8 @@ class VerdictsTest {
     Points x = RandomClouds.gaussian(1, 60, 3, 0.5, 2);
     Points y = RandomClouds.gaussian(2, 50, 3);
     double[] plain = watch("collapse", cloud(x, y), 1, 0).rows.get(0);
-    double[] moved = watch("collapse", cloud(moved(x, shift, scale), moved(y, shift, scale)), 1, 0)
-        .rows
-        .get(0);
+    double[] moved =
+        watch("collapse", cloud(moved(x, shift, scale), moved(y, shift, scale)), 1, 0).rows.get(0);
     assertThat(moved).containsExactly(plain, within(1e-9));
   }
 
@@ -204,7 +203,14 @@ class VerdictsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "1000, 1000", "0.18884, 0.1888", "48, 48", "1234567, 1.235e+06", "1e-7, 1.000e-07"})
+  @CsvSource({
+    "0, 0",
+    "1000, 1000",
+    "0.18884, 0.1888",
+    "48, 48",
+    "1234567, 1.235e+06",
+    "1e-7, 1.000e-07"
+  })
   void figures(double value, String text) {
     assertThat(Sentences.figure(value)).isEqualTo(text);
   }
