@@ -31,7 +31,7 @@ class MonitorsTest {
     assertThat(Monitors.parse(Monitors.names(), "monitors"))
         .flatExtracting(Monitor::columns)
         .doesNotHaveDuplicates()
-        .allSatisfy(column -> assertThat(column).matches("[a-z_]+"));
+        .allSatisfy(column -> assertThat(column).matches("[a-z][a-z0-9_]*"));
     assertThat(Monitors.parse(List.of(), "monitors")).isEmpty();
   }
 
@@ -48,7 +48,7 @@ class MonitorsTest {
 
   /** Rows and verdict after a resume equal those of a run that was never cut. */
   @ParameterizedTest
-  @ValueSource(strings = {"dissipation", "noise-condition", "lojasiewicz"})
+  @ValueSource(strings = {"dissipation", "noise-condition", "lojasiewicz", "wasserstein"})
   void aRestoredMonitorGoesOnBitForBit(String name) {
     Monitor whole = Monitors.parse(List.of(name), "monitors").get(0);
     List<double[]> rows = new ArrayList<>();
