@@ -36,8 +36,8 @@ final class Measures {
     boolean uniform = true;
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
-      uniform &= values[i] == values[0];
       values[i] *= sign;
+      uniform &= values[i] == values[0];
       sum += values[i];
     }
     if (uniform) {

@@ -31,7 +31,7 @@ import org.mmdflow.statistic.Sample;
  * </ul>
  *
  * <p>Where N particles have more than 65,536 coordinates, length and action are means over a seeded
- * subset of that size.
+ * subset of that size. A target that is redrawn is that of the next step.
  */
 final class WassersteinMonitor implements Monitor {
   private static final int MOST_EXACT = 1000;
@@ -41,10 +41,11 @@ final class WassersteinMonitor implements Monitor {
   private static final int ACTION = 2;
   private static final int FROM_START = 3;
   private static final int EXACT = 4;
-  private static final int POSITIONS = 5;
+  private static final int COUNT = 5;
+  private static final int POSITIONS = 6;
 
-  /** The numbers above, then where the watched particles were in the last row. */
-  private double[] state = {Double.NaN, 0, 0, Double.NaN, Double.NaN};
+  /** The numbers above, then the COUNT coordinates of the watched particles in the last row. */
+  private double[] state = {Double.NaN, 0, 0, Double.NaN, Double.NaN, 0};
 
   @Override
   public String name() {
@@ -99,30 +100,29 @@ final class WassersteinMonitor implements Monitor {
   /** Adds the way since the last row. */
   private void follow(FlowView view, Points particles, Weights masses) {
     double[] x = WatchedParticles.positions(view, particles);
-    if (state.length == POSITIONS) {
+    if (state[COUNT] == 0) {
       state = Arrays.copyOf(state, POSITIONS + x.length);
-    } else {
-      checkLength(POSITIONS + x.length);
+      state[COUNT] = x.length;
+    } else if (state[COUNT] == x.length) {
       double square =
           WatchedParticles.meanSquare(view, masses, x, state, POSITIONS, particles.d());
       state[LENGTH] += Math.sqrt(square);
       state[ACTION] += square == 0 ? 0 : square / (view.flowTime() - state[TIME]);
+    } else {
+      throw another(x.length, state[COUNT]);
     }
     state[TIME] = view.flowTime();
     System.arraycopy(x, 0, state, POSITIONS, x.length);
   }
 
-  private void checkLength(int expected) {
-    if (state.length != expected) {
-      throw new IllegalArgumentException(
-          "the monitor "
-              + name()
-              + " remembers "
-              + state.length
-              + " numbers, not the "
-              + expected
-              + " of this flow");
-    }
+  private IllegalArgumentException another(double expected, double found) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "the monitor %s remembers %.0f coordinates, not %.0f",
+            name(),
+            expected,
+            found));
   }
 
   private void fromStart(FlowView view, Sample now) {
@@ -172,14 +172,9 @@ final class WassersteinMonitor implements Monitor {
 
   @Override
   public void restore(double[] earlier) {
-    if (earlier.length < POSITIONS) {
-      throw new IllegalArgumentException(
-          "the monitor "
-              + name()
-              + " remembers at least "
-              + POSITIONS
-              + " numbers, not "
-              + earlier.length);
+    double count = earlier.length < POSITIONS ? 0 : earlier[COUNT];
+    if (earlier.length != POSITIONS + count) {
+      throw another(count, (double) earlier.length - POSITIONS);
     }
     state = earlier.clone();
   }

@@ -31,7 +31,7 @@ class MonitorsTest {
     assertThat(Monitors.parse(Monitors.names(), "monitors"))
         .flatExtracting(Monitor::columns)
         .doesNotHaveDuplicates()
-        .allSatisfy(column -> assertThat(column).matches("[a-z_]+"));
+        .allSatisfy(column -> assertThat(column).matches("[a-z][a-z0-9_]*"));
     assertThat(Monitors.parse(List.of(), "monitors")).isEmpty();
   }
 
@@ -55,7 +55,8 @@ class MonitorsTest {
         "lojasiewicz",
         "step-size",
         "noise-trade-off",
-        "collapse"
+        "collapse",
+        "wasserstein"
       })
   void aRestoredMonitorGoesOnBitForBit(String name) {
     Monitor whole = Monitors.parse(List.of(name), "monitors").get(0);
