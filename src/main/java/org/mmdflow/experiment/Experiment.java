@@ -11,6 +11,7 @@ import org.mmdflow.expression.UserError;
 import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.kernel.KernelSpec;
+import org.mmdflow.theory.ChosenNoiseSpec;
 
 /**
  * An experiment as the user described it, checked as far as that is possible without its data.
@@ -22,6 +23,7 @@ public final class Experiment {
   final boolean redrawTarget;
   final KernelSpec kernel;
   final Scheme scheme;
+  final Optional<ChosenNoiseSpec> chosenNoise;
   final Optional<Schedule> stepSize;
   final double momentum;
   final long steps;
@@ -35,7 +37,7 @@ public final class Experiment {
   final List<String> monitors;
 
   private Experiment(Settings settings) {
-    ExperimentReader read = new ExperimentReader(settings);
+    ExperimentReader read = new ExperimentReader(NoiseChoice.withSchedule(settings));
     this.settings = settings;
     settings.required(ExperimentKeys.START);
     settings.required(ExperimentKeys.TARGET);
@@ -45,6 +47,8 @@ public final class Experiment {
             .equals("every-step");
     kernel = settings.get(ExperimentKeys.KERNEL).read(KernelSpec::parse);
     scheme = read.scheme();
+    chosenNoise = NoiseChoice.of(settings);
+    NoiseChoice.check(settings, scheme);
     stepSize = settings.given(ExperimentKeys.STEP_SIZE).map(s -> s.read(Schedule::parse));
     momentum = read.momentum();
     steps = read.whole(ExperimentKeys.STEPS, 0, ExperimentReader.MOST_STEPS);

@@ -49,7 +49,10 @@ public final class ExperimentKeys {
               "SCHEDULE",
               "number or schedule (default: 2/(3L), L the kernel's Lipschitz constant)"),
           key(MOMENTUM, "M", "0", "heavy ball, at least 0 and below 1"),
-          open(NOISE, "SCHEDULE", "noise level of noise-injection or diffusion"),
+          open(
+              NOISE,
+              "SCHEDULE",
+              "noise level of noise-injection or diffusion; chosen lets the first choose it"),
           key(STEPS, "N", "1000", "steps in all, 0 allowed"),
           open(STOP_BELOW, "F", "stop once half_mmd2_v is below this"),
           key(ENGINE, "ENGINE", "auto", "auto, cuda[:i], opencl[:i], cpu or reference"),

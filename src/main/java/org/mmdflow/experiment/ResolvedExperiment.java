@@ -15,6 +15,7 @@ import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.statistic.MedianHeuristic;
+import org.mmdflow.theory.ChosenNoise;
 
 /**
  * An experiment with nothing left open: data read, the median in the kernel and the step size
@@ -84,6 +85,7 @@ public record ResolvedExperiment(
     if (!(experiment.scheme instanceof Scheme.Euler)) {
       values.put(ExperimentKeys.NOISE, experiment.scheme.noise().toString());
     }
+    chosenNoise().ifPresent(c -> values.put(ExperimentKeys.NOISE, c.toString()));
     values.put(ExperimentKeys.STEPS, Long.toString(experiment.steps));
     experiment.stopBelow.ifPresent(f -> values.put(ExperimentKeys.STOP_BELOW, Numbers.format(f)));
     values.put(ExperimentKeys.ENGINE, experiment.engine);
@@ -111,6 +113,11 @@ public record ResolvedExperiment(
         experiment.with(Map.of(ExperimentKeys.ENGINE, engine)), inputs, kernel, stepSize);
   }
 
+  /** What chooses the noise level, where it chooses itself. */
+  Optional<ChosenNoise> chosenNoise() {
+    return NoiseChoice.resolve(experiment, inputs);
+  }
+
   /** When snapshots are written, fixed in number. */
   SnapshotRule snapshots() {
     return experiment.snapshots.over(experiment.steps);
@@ -128,6 +135,7 @@ public record ResolvedExperiment(
             .seed(experiment.seed)
             .precision(experiment.precision)
             .summation(experiment.summation);
+    chosenNoise().ifPresent(flow::control);
     inputs.startWeights().ifPresent(flow::startWeights);
     inputs.targetWeights().ifPresent(flow::targetWeights);
     return experiment.redrawTarget ? flow.redrawTarget() : flow;
