@@ -13,6 +13,7 @@ import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.kernel.KernelSpec;
 import org.mmdflow.network.NetworkReader;
+import org.mmdflow.theory.ChosenNoiseSpec;
 
 /**
  * An experiment as the user described it, checked as far as that is possible without its data.
@@ -24,6 +25,7 @@ public final class Experiment {
   final boolean redrawTarget;
   final KernelSpec kernel;
   final Scheme scheme;
+  final Optional<ChosenNoiseSpec> chosenNoise;
   final Optional<Schedule> stepSize;
   final double momentum;
   final OptionalInt batch;
@@ -38,7 +40,7 @@ public final class Experiment {
   final List<String> monitors;
 
   private Experiment(Settings settings) {
-    ExperimentReader read = new ExperimentReader(settings);
+    ExperimentReader read = new ExperimentReader(NoiseChoice.withSchedule(settings));
     this.settings = settings;
     settings.required(ExperimentKeys.START);
     settings.required(ExperimentKeys.TARGET);
@@ -50,6 +52,8 @@ public final class Experiment {
     NetworkReader networks = new NetworkReader(kernelText.base(), seed);
     kernel = kernelText.read(text -> KernelSpec.parse(text, networks));
     scheme = read.scheme();
+    chosenNoise = NoiseChoice.of(settings);
+    NoiseChoice.check(settings, scheme);
     stepSize = settings.given(ExperimentKeys.STEP_SIZE).map(s -> s.read(Schedule::parse));
     momentum = read.momentum();
     batch = read.batch(kernel.isOfFeatures());

@@ -58,7 +58,11 @@ public final class ExperimentKeys {
               "number or schedule (default: 2/(3L), L the kernel's Lipschitz constant; for sobolev 0.3,"
                   + " or 2 ridge/(3L) if that is larger)"),
           key(MOMENTUM, "M", "0", "heavy ball, at least 0 and below 1"),
-          open(NOISE, "SCHEDULE", "noise level of noise-injection, diffusion or continuation"),
+          open(
+              NOISE,
+              "SCHEDULE",
+              "noise level of noise-injection, diffusion or continuation; chosen lets the first"
+                  + " choose it"),
           open(RIDGE, "LAMBDA", "ridge of sobolev (default: 0.1 L)"),
           open(BANDWIDTH_FACTOR, "SCHEDULE", "by what steps of annealing stretch the kernel"),
           open(BATCH, "B", "data points of a step, drawn anew; for kernels of features (default: all)"),

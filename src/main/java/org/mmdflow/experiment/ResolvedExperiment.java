@@ -16,6 +16,7 @@ import org.mmdflow.flow.Scheme;
 import org.mmdflow.kernel.FeatureKernel;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.statistic.MedianHeuristic;
+import org.mmdflow.theory.ChosenNoise;
 
 /**
  * An experiment with nothing left open: data read, the median in the kernel and the step size
@@ -125,6 +126,7 @@ public record ResolvedExperiment(
     if (scheme.hasNoise()) {
       values.put(ExperimentKeys.NOISE, scheme.noise().toString());
     }
+    chosenNoise().ifPresent(c -> values.put(ExperimentKeys.NOISE, c.toString()));
     if (scheme instanceof Scheme.Sobolev sobolev) {
       values.put(ExperimentKeys.RIDGE, Numbers.format(sobolev.ridge(kernel)));
     }
@@ -159,6 +161,11 @@ public record ResolvedExperiment(
         experiment.with(Map.of(ExperimentKeys.ENGINE, engine)), inputs, kernel, scheme, stepSize);
   }
 
+  /** What chooses the noise level, where it chooses itself. */
+  Optional<ChosenNoise> chosenNoise() {
+    return NoiseChoice.resolve(experiment, inputs);
+  }
+
   /** When snapshots are written, fixed in number. */
   SnapshotRule snapshots() {
     return experiment.snapshots.over(experiment.steps);
@@ -183,6 +190,7 @@ public record ResolvedExperiment(
             .seed(experiment.seed)
             .precision(experiment.precision)
             .summation(experiment.summation);
+    chosenNoise().ifPresent(flow::control);
     inputs.startWeights().ifPresent(flow::startWeights);
     inputs.targetWeights().ifPresent(flow::targetWeights);
     experiment.batch.ifPresent(flow::miniBatch);

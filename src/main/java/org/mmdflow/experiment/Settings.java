@@ -52,6 +52,13 @@ final class Settings {
     return byKey.keySet();
   }
 
+  /** The same with another text for a key that the user gave; it still stands where it stood. */
+  Settings withText(String key, String text) {
+    Map<String, Setting> changed = new LinkedHashMap<>(byKey);
+    changed.computeIfPresent(key, (k, was) -> new Setting(text, was.where(), was.base()));
+    return new Settings(changed);
+  }
+
   /** The value of {@code key} where the user gave one. */
   Optional<Setting> given(String key) {
     return Optional.ofNullable(byKey.get(key));
