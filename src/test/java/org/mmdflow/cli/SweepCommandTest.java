@@ -140,9 +140,7 @@ class SweepCommandTest {
             + "; take smaller step sizes for these";
     assertThat(result.err()).isEqualTo("mmdflow: " + line + "\n");
     Map<String, Object> answer = JsonTree.read(result.out());
-    assertThat(answer)
-        .containsEntry("error", line)
-        .containsEntry("completed", 1L);
+    assertThat(answer).containsEntry("error", line).containsEntry("completed", 1L);
     assertThat(list(answer.get("diverged"))).hasSize(1);
   }
 

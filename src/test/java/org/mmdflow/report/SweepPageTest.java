@@ -136,8 +136,7 @@ class SweepPageTest {
           .isEqualTo(3);
       browser.emulate(400, 800, 2, true, "dark");
       browser.settle();
-      assertThat(
-              browser.number("document.documentElement.scrollWidth - document.body.clientWidth"))
+      assertThat(browser.number("document.documentElement.scrollWidth - document.body.clientWidth"))
           .isLessThanOrEqualTo(1);
       assertThat(browser.complaints()).isEmpty();
     }
