@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
-import org.mmdflow.io.OutputFiles;
 import org.mmdflow.experiment.SweepTable;
+import org.mmdflow.io.OutputFiles;
 import org.mmdflow.report.RunFolderReport;
 import org.mmdflow.report.SweepPage;
 import picocli.CommandLine.Command;
@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"  mmdflow report run1", "  mmdflow report run1 run2 -o comparison.html"})
 final class ReportCommand extends BaseCommand {
-  @Parameters(arity = "1..*", paramLabel = "DIR", description = "Run folders, or the folder of a sweep.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DIR",
+      description = "Run folders, or the folder of a sweep.")
   private List<Path> folders = List.of();
 
   @Option(

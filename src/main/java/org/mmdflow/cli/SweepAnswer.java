@@ -41,8 +41,7 @@ record SweepAnswer(Path folder, SweepTable table, Path page, double computeSecon
         .best()
         .ifPresent(
             row ->
-                facts.row(
-                    "best", row.run().label() + ": " + LOSS + " " + shown(row.halfMmd2V())));
+                facts.row("best", row.run().label() + ": " + LOSS + " " + shown(row.halfMmd2V())));
     facts.row("complete", completed + " of " + table.rows().size() + " runs");
     facts.row("written", folder.toString());
     facts.row("", SweepTable.NAME);
@@ -67,8 +66,7 @@ record SweepAnswer(Path folder, SweepTable table, Path page, double computeSecon
     members.put("values", row.run().values());
     members.put("seed", row.run().seed());
     members.put(
-        "steps",
-        row.steps().isPresent() ? (long) row.steps().getAsDouble() : Optional.empty());
+        "steps", row.steps().isPresent() ? (long) row.steps().getAsDouble() : Optional.empty());
     members.put(LOSS, row.halfMmd2V());
     members.put("half_mmd2_u", row.halfMmd2U());
     members.put("seconds", row.seconds());
@@ -82,7 +80,8 @@ record SweepAnswer(Path folder, SweepTable table, Path page, double computeSecon
     Map<Map<String, String>, List<SweepRow>> settings = new LinkedHashMap<>();
     table
         .rows()
-        .forEach(row -> settings.computeIfAbsent(row.run().setting(), s -> new ArrayList<>()).add(row));
+        .forEach(
+            row -> settings.computeIfAbsent(row.run().setting(), s -> new ArrayList<>()).add(row));
     boolean repeated = settings.size() < table.rows().size();
     List<String> head = new ArrayList<>(table.rows().get(0).run().setting().keySet());
     head.addAll(repeated ? List.of("complete", LOSS, "lowest", "highest") : List.of(LOSS));

@@ -1,10 +1,10 @@
 package org.mmdflow.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.nio.file.Path;
 import org.mmdflow.experiment.SweepPlan;
 import picocli.CommandLine.Option;
 

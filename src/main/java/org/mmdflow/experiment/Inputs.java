@@ -74,11 +74,8 @@ public record Inputs(
     return setting.read(text -> cache.law(text, setting.base()));
   }
 
-  private static Optional<Weights> weights(
-      Experiment e, String key, int n, DataCache cache) {
-    return e.settings
-        .given(key)
-        .map(s -> s.read(text -> cache.weights(text, s.base(), n)));
+  private static Optional<Weights> weights(Experiment e, String key, int n, DataCache cache) {
+    return e.settings.given(key).map(s -> s.read(text -> cache.weights(text, s.base(), n)));
   }
 
   private static void checkDimensions(Experiment e, Distribution start, Distribution target) {

@@ -26,8 +26,7 @@ final class SessionOpener {
   }
 
   /** On an engine that stays the caller's. */
-  static RunSession begin(
-      ResolvedExperiment open, Path folder, Engine engine, RunOptions options) {
+  static RunSession begin(ResolvedExperiment open, Path folder, Engine engine, RunOptions options) {
     long opened = System.nanoTime();
     RunFolder.check(folder, options.overwrite());
     try (Closing closing = new Closing()) {

@@ -42,8 +42,7 @@ final class Settings {
   /** These, with values of a sweep that win; file names relative to {@code place}. */
   Settings swept(Map<String, String> values, Path place) {
     Map<String, Setting> merged = new LinkedHashMap<>(byKey);
-    values.forEach(
-        (key, value) -> merged.put(key, new Setting(value, "in --sweep " + key, place)));
+    values.forEach((key, value) -> merged.put(key, new Setting(value, "in --sweep " + key, place)));
     return new Settings(merged);
   }
 

@@ -73,8 +73,7 @@ record SweepFile(SweepPlan plan, String command, List<String> overwritten) {
     root.put(AXES, axes);
     root.put(SETTINGS, plan.settings());
     root.put(OVERWRITTEN, overwritten);
-    AtomicFiles.write(
-        folder.resolve(NAME), JsonTree.lines(root).getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(folder.resolve(NAME), JsonTree.lines(root).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Whether a sweep is in {@code folder}. */
@@ -101,8 +100,7 @@ record SweepFile(SweepPlan plan, String command, List<String> overwritten) {
       OptionalInt seeds =
           root.get(SEEDS) instanceof Number n ? OptionalInt.of(n.intValue()) : OptionalInt.empty();
       SweepPlan plan =
-          new SweepPlan(
-              Settings.NONE.with(settings), Path.of(text(root, PLACE)), axes, seeds);
+          new SweepPlan(Settings.NONE.with(settings), Path.of(text(root, PLACE)), axes, seeds);
       return new SweepFile(plan, text(root, COMMAND), folders(root));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserError(

@@ -119,8 +119,7 @@ public final class SweepTable {
       csv.writeRecord(head);
       rows.forEach(row -> csv.writeRecord(cells(row)));
     }
-    AtomicFiles.write(
-        folder.resolve(NAME), text.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(folder.resolve(NAME), text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<String> cells(SweepRow row) {
@@ -130,8 +129,7 @@ public final class SweepTable {
       cells.add(number.isPresent() ? Numbers.format(number.getAsDouble()) : "");
     }
     OptionalDouble seconds = row.seconds();
-    cells.add(
-        seconds.isPresent() ? String.format(Locale.ROOT, "%.3f", seconds.getAsDouble()) : "");
+    cells.add(seconds.isPresent() ? String.format(Locale.ROOT, "%.3f", seconds.getAsDouble()) : "");
     cells.add(row.status().toString());
     cells.add(row.run().folder());
     return cells;

@@ -70,9 +70,7 @@ final class SweepDiagrams {
       along.removeIf(group -> group.rows().isEmpty());
       along.sort(Comparator.comparing(g -> places.getOrDefault(g.setting().get(key), 0.0)));
       double[] x =
-          along.stream()
-              .mapToDouble(g -> places.getOrDefault(g.setting().get(key), 0.0))
-              .toArray();
+          along.stream().mapToDouble(g -> places.getOrDefault(g.setting().get(key), 0.0)).toArray();
       curves.add(
           SweepGroup.curve(
               name, x, along.stream().map(SweepGroup::losses).toArray(double[][]::new)));
@@ -131,8 +129,7 @@ final class SweepDiagrams {
             .map(
                 group ->
                     group.curve(
-                        table,
-                        group.setting().isEmpty() ? Y : SweepRun.words(group.setting())))
+                        table, group.setting().isEmpty() ? Y : SweepRun.words(group.setting())))
             .toList();
     Panel panel = new Panel("Loss by step", Panel.Axis.linear("step"), Panel.Axis.log(Y), curves);
     return new Diagram(panel, List.of());

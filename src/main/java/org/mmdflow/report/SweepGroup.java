@@ -63,8 +63,7 @@ record SweepGroup(Map<String, String> setting, List<SweepRow> rows) {
     double[] common = column(metrics.get(0), RunReport.STEP);
     for (MetricsTable other : metrics) {
       double[] steps = column(other, RunReport.STEP);
-      common =
-          Arrays.stream(common).filter(s -> Arrays.binarySearch(steps, s) >= 0).toArray();
+      common = Arrays.stream(common).filter(s -> Arrays.binarySearch(steps, s) >= 0).toArray();
     }
     double[] all = common;
     return Arrays.stream(Thinning.keepEnds(all.length, POINTS)).mapToDouble(i -> all[i]).toArray();
@@ -86,8 +85,7 @@ record SweepGroup(Map<String, String> setting, List<SweepRow> rows) {
       low[i] = Arrays.stream(values[i]).min().orElse(Double.NaN);
       high[i] = Arrays.stream(values[i]).max().orElse(Double.NaN);
     }
-    Optional<Curve.Band> band =
-        several ? Optional.of(new Curve.Band(low, high)) : Optional.empty();
+    Optional<Curve.Band> band = several ? Optional.of(new Curve.Band(low, high)) : Optional.empty();
     return new Curve(name, Curve.Origin.OURS, x, mean, band);
   }
 }

@@ -29,9 +29,7 @@ final class SweepHtml {
     table
         .best()
         .ifPresent(
-            row ->
-                figure(
-                    html, "Least half_mmd2_v", number(row.halfMmd2V()), row.run().label()));
+            row -> figure(html, "Least half_mmd2_v", number(row.halfMmd2V()), row.run().label()));
     return html.append("</dl>").toString();
   }
 
@@ -51,13 +49,12 @@ final class SweepHtml {
   /** A line for each run, its folder a link to its page. */
   static String rows(SweepTable table) {
     List<String> keys = List.copyOf(table.rows().get(0).run().setting().keySet());
-    StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"runs\"><thead><tr>");
+    StringBuilder html =
+        new StringBuilder("<div class=\"scroll\"><table class=\"runs\"><thead><tr>");
     head(html, keys);
     head(html, List.of("seed", "steps", "half_mmd2_v", "half_mmd2_u", "seconds", "status", "run"));
     html.append("</tr></thead><tbody>");
-    table.rows().stream()
-        .limit(MOST_ROWS)
-        .forEach(row -> row(html, table, row));
+    table.rows().stream().limit(MOST_ROWS).forEach(row -> row(html, table, row));
     html.append("</tbody></table></div>");
     if (table.rows().size() > MOST_ROWS) {
       html.append("<p class=\"quiet\">The other runs are in sweep.csv.</p>");
@@ -108,7 +105,6 @@ final class SweepHtml {
     double number = value.getAsDouble();
     return number == Math.rint(number)
         ? Numbers.grouped((long) number)
-        : org.mmdflow.expression.Numbers.format(
-            new BigDecimal(number).round(DIGITS).doubleValue());
+        : org.mmdflow.expression.Numbers.format(new BigDecimal(number).round(DIGITS).doubleValue());
   }
 }

@@ -83,7 +83,10 @@ class SweepSessionTest {
     assertThat(table.command()).isEqualTo("the command");
     assertThat(table.best().orElseThrow().halfMmd2V().orElseThrow())
         .isEqualTo(
-            table.rows().stream().mapToDouble(r -> r.halfMmd2V().orElseThrow()).min().orElseThrow());
+            table.rows().stream()
+                .mapToDouble(r -> r.halfMmd2V().orElseThrow())
+                .min()
+                .orElseThrow());
   }
 
   @Test
@@ -103,8 +106,7 @@ class SweepSessionTest {
     Files.writeString(data, "0,0\n1,0\n0,1\n");
     Set<Engine> engines = new HashSet<>();
     SweepPlan plan =
-        Sweeps.plan(
-            Map.of("target", data.toString(), "steps", "3"), 2, "momentum=0,0.5");
+        Sweeps.plan(Map.of("target", data.toString(), "steps", "3"), 2, "momentum=0,0.5");
     List<String> inputs = new ArrayList<>();
     try (SweepSession session =
         SweepSession.begin(plan, folder.resolve("out"), RunOptions.DEFAULT)) {
@@ -269,8 +271,7 @@ class SweepSessionTest {
     SweepPlan other = Sweeps.plan(Map.of("steps", "5"), 1, "noise=0.5,2");
     RunOptions overwrite = RunOptions.DEFAULT.withOverwrite(true);
     try (SweepSession killed = SweepSession.begin(other, out, overwrite)) {
-      assertThat(killed.table().rows())
-          .allMatch(row -> row.status() == SweepRow.Status.WAITING);
+      assertThat(killed.table().rows()).allMatch(row -> row.status() == SweepRow.Status.WAITING);
     }
     for (SweepRun old : Sweeps.small().runs()) {
       Path previous = out.resolve(old.folder()).resolve(".mmdflow-previous");
@@ -287,8 +288,7 @@ class SweepSessionTest {
     assertThatThrownBy(() -> SweepSession.begin(Sweeps.small(), run, overwrite))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("holds a run and no sweep");
-    assertThatThrownBy(
-            () -> RunSession.begin(Experiment.of(Runs.small()), whole, overwrite))
+    assertThatThrownBy(() -> RunSession.begin(Experiment.of(Runs.small()), whole, overwrite))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("holds files that are no run");
     assertThatThrownBy(() -> SweepSession.resume(run, RunOptions.DEFAULT))
@@ -302,8 +302,7 @@ class SweepSessionTest {
     Path mine = folder.resolve("out/002-noise=halving_1_every=40-seed=7");
     Files.createDirectories(mine);
     Files.writeString(mine.resolve("notes.txt"), "mine");
-    assertThatThrownBy(
-            () -> SweepSession.begin(Sweeps.small(), folder.resolve("out"), overwrite))
+    assertThatThrownBy(() -> SweepSession.begin(Sweeps.small(), folder.resolve("out"), overwrite))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("nothing was deleted");
   }
