@@ -50,11 +50,23 @@ final class FactsHtml {
       if (runs.size() > 1) {
         html.append("<h3>").append(name(runs, i)).append("</h3>");
       }
-      html.append("<div class=\"command\"><pre><code>")
-          .append(PageText.html(runs.get(i).command()))
-          .append("</code></pre><button type=\"button\" class=\"copy\">Copy</button></div>");
+      html.append(command(runs.get(i).command()));
     }
     return html.toString();
+  }
+
+  /** One command with its button. */
+  static String command(String command) {
+    return "<div class=\"command\"><pre><code>"
+        + PageText.html(command)
+        + "</code></pre><button type=\"button\" class=\"copy\">Copy</button></div>";
+  }
+
+  /** Names and values. */
+  static String table(Map<String, String> facts) {
+    StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"facts\"><tbody>");
+    facts.forEach((key, value) -> row(html, key, List.of(value)));
+    return html.append("</tbody></table></div>").toString();
   }
 
   /** The title of a run behind a dot in its colour. */

@@ -5,11 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** The page's own script, style and frame, and the chart library, read from the class path. */
 final class PageResources {
-  /** The modules in the order in which they build on each other. */
-  private static final List<String> MODULES =
+  /** What the pages have in common, in the order in which they build on each other. */
+  private static final List<String> COMMON =
       List.of(
           "format.js",
           "theme.js",
@@ -18,19 +19,35 @@ final class PageResources {
           "raster.js",
           "field.js",
           "painter.js",
+          "view.js",
           "panel.js",
+          "axes.js",
           "chart.js",
-          "controls.js",
-          "main.js");
+          "controls.js");
+
+  /** The modules of a run's page. */
+  static final List<String> RUN = with("main.js");
+
+  /** The modules of a reproduction's page. */
+  static final List<String> REPRODUCTION = with("diagram.js", "scene.js", "reproduction.js");
 
   private static final String UPLOT = "META-INF/resources/webjars/uplot/";
   private static final String UPLOT_POM = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
   private PageResources() {}
 
-  /** The frame of the page, with {@code {{name}}} where texts go. */
-  static String template() throws IOException {
-    return own("page.html");
+  private static List<String> with(String... more) {
+    return Stream.concat(COMMON.stream(), Stream.of(more)).toList();
+  }
+
+  /** The frame of a page, with {@code {{name}}} where texts go. */
+  static String template(String name) throws IOException {
+    return own(name);
+  }
+
+  /** The bar with which a clock is moved. */
+  static String transport() throws IOException {
+    return own("transport.html").strip();
   }
 
   /** All style in one sheet, the chart library's first. */
@@ -39,12 +56,12 @@ final class PageResources {
   }
 
   /** All script in one text: the chart library, then the modules in one strict scope. */
-  static String script() throws IOException {
+  static String script(List<String> modules) throws IOException {
     StringBuilder script = new StringBuilder();
     script.append("/*!\n").append(licence()).append("\n*/\n");
     script.append(text(uplot("dist/uPlot.iife.min.js")));
     script.append("\n(() => {\n'use strict';\n");
-    for (String module : MODULES) {
+    for (String module : modules) {
       script.append(own(module)).append('\n');
     }
     return script.append("})();\n").toString();

@@ -41,7 +41,7 @@ public final class ReportPage {
       throw new IllegalArgumentException("a report needs at least one run");
     }
     String style = PageResources.style();
-    String script = PageResources.script();
+    String script = PageResources.script(PageResources.RUN);
     Map<String, String> values = new HashMap<>();
     values.put("policy", ContentSecurityPolicy.of(script, style));
     values.put("title", PageText.html(title(runs)));
@@ -50,10 +50,11 @@ public final class ReportPage {
     values.put("settings", FactsHtml.table(runs, RunReport::settings));
     values.put("origin", FactsHtml.table(runs, RunReport::origin));
     values.put("commands", FactsHtml.commands(runs));
+    values.put("transport", PageResources.transport());
     values.put("licence", PageText.html(PageResources.licence()));
     values.put("data", json(runs, limits.sharedBy(runs.size())));
     values.put("script", script);
-    return PageTemplate.fill(PageResources.template(), values);
+    return PageTemplate.fill(PageResources.template("page.html"), values);
   }
 
   private static String title(List<RunReport> runs) {
