@@ -31,7 +31,7 @@ final class ReproductionHtml {
     for (Verdict verdict : Verdict.values()) {
       long count = rows.stream().filter(row -> row.verdict() == verdict).count();
       if (count > 0 && verdict != Verdict.SHOWN) {
-        html.append(badge(verdict, count + " " + word(verdict))).append(' ');
+        html.append(badge(verdict, counted(verdict, count))).append(' ');
       }
     }
     if (!complete) {
@@ -98,7 +98,15 @@ final class ReproductionHtml {
     };
   }
 
-  /** Three digits: 0.0123, 1.23·10⁻⁴ as 1.23e-4; nothing for what is undefined. */
+  private static String counted(Verdict verdict, long count) {
+    return switch (verdict) {
+      case PASS -> count == 1 ? "1 figure holds" : count + " figures hold";
+      case FAIL -> count == 1 ? "1 figure fails" : count + " figures fail";
+      default -> count + " " + word(verdict);
+    };
+  }
+
+  /** Three digits: 0.0123, 1.23e-4; a dash for what is undefined. */
   static String number(double value) {
     if (Double.isNaN(value)) {
       return "–";

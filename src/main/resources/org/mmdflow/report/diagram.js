@@ -3,7 +3,7 @@
 class Diagram {
   /** `spec`: title, x and y {label, log}, curves [{name, origin, x, y, low?, high?}]. */
   constructor(spec, index, host) {
-    this.spec = spec;
+    this.spec = spec; this.index = index;
     this.root = element('article', 'card plot diagram');
     this.root.id = 'panel-' + index;
     this.at = element('span', 'at');
@@ -115,7 +115,7 @@ class Diagram {
   }
 
   width() { return Theme.printing ? 320 : Math.max(200, this.plotHost.clientWidth); }
-  height() { return Theme.printing ? 200 : 270; }
+  height() { return Theme.printing ? 200 : this.index === 0 ? Math.min(400, Math.max(270, 0.45 * this.width())) : 270; }
 
   /** Writes each curve's value at the pointer beside its name. */
   read(u) {

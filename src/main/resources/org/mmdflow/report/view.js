@@ -38,7 +38,7 @@ function targetRange(run, axis) {
 /** The target and nearly all particles at all times: a few that flee do not make the rest small. */
 function mostRange(run, axis) {
   if (axis >= run.box.length) return run.range(axis);
-  const parts = run.frames.map(f => cloudRange(run, f.cloud, axis, 0.02));
+  const parts = run.frames.map(f => cloudRange(run, f.cloud, axis, 0.03));
   if (run.target) parts.push(cloudRange(run, run.target, axis, 0));
   return [Math.min(...parts.map(p => p[0])), Math.max(...parts.map(p => p[1]))];
 }

@@ -6,13 +6,11 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.mmdflow.experiment.reproduction.GaussianToy.Recording;
-import org.mmdflow.experiment.reproduction.GaussianToy.Way;
 import org.mmdflow.measure.Points;
 
 /**
- * All runs of the Gaussian toy in one place: curves with a band over seeds, and figures by step.
- * Where a run was cut short, the complete ones of its way count alone, if there are any.
+ * All runs of an experiment in one place: curves with a band over seeds, and figures by step.
+ * Where a run was cut short, the complete ones of its method count alone, if there are any.
  */
 final class Recordings {
   private final List<Recording> all = new ArrayList<>();
@@ -22,26 +20,26 @@ final class Recordings {
   }
 
   /** The runs that count. */
-  private List<Recording> of(Way way) {
+  private List<Recording> of(String method) {
     List<Recording> runs =
-        all.stream().filter(r -> r.way() == way && !r.readings().isEmpty()).toList();
+        all.stream().filter(r -> r.method().equals(method) && !r.readings().isEmpty()).toList();
     List<Recording> complete = runs.stream().filter(Recording::complete).toList();
     return complete.isEmpty() ? runs.subList(0, Math.min(1, runs.size())) : complete;
   }
 
-  /** How many runs of a way count. */
-  int seeds(Way way) {
-    return of(way).size();
+  /** How many runs of a method count. */
+  int seeds(String method) {
+    return of(method).size();
   }
 
   /** Whether they ran to their end. */
-  boolean complete(Way way) {
-    return of(way).stream().allMatch(Recording::complete);
+  boolean complete(String method) {
+    return of(method).stream().allMatch(Recording::complete);
   }
 
   /** A figure of each run at a step; NaN for a run that did not come so far. */
-  double[] at(Way way, long step, ToDoubleFunction<Reading> figure) {
-    return of(way).stream()
+  double[] at(String method, long step, ToDoubleFunction<Reading> figure) {
+    return of(method).stream()
         .mapToDouble(
             run ->
                 run.readings().stream()
@@ -53,8 +51,8 @@ final class Recordings {
   }
 
   /** The greatest figure of each run from a step on; NaN for a run that did not come so far. */
-  double[] greatestFrom(Way way, long step, ToDoubleFunction<Reading> figure) {
-    return of(way).stream()
+  double[] greatestFrom(String method, long step, ToDoubleFunction<Reading> figure) {
+    return of(method).stream()
         .mapToDouble(
             run ->
                 run.readings().stream()
@@ -66,8 +64,8 @@ final class Recordings {
   }
 
   /** A figure by step: the mean over seeds, and the band where there are several. */
-  Optional<Curve> curve(Way way, ToDoubleFunction<Reading> figure) {
-    List<Recording> runs = of(way);
+  Optional<Curve> curve(String method, ToDoubleFunction<Reading> figure) {
+    List<Recording> runs = of(method);
     if (runs.isEmpty()) {
       return Optional.empty();
     }
@@ -88,28 +86,28 @@ final class Recordings {
     }
     Optional<Curve.Band> band =
         runs.size() > 1 ? Optional.of(new Curve.Band(low, high)) : Optional.empty();
-    return Optional.of(new Curve(way.words(), Curve.Origin.OURS, x, mean, band));
+    return Optional.of(new Curve(method, Curve.Origin.OURS, x, mean, band));
   }
 
-  /** Curves of all ways that have run. */
-  List<Curve> curves(List<Way> ways, ToDoubleFunction<Reading> figure) {
-    return ways.stream().flatMap(way -> curve(way, figure).stream()).toList();
+  /** Curves of all methods that have run. */
+  List<Curve> curves(List<String> methods, ToDoubleFunction<Reading> figure) {
+    return methods.stream().flatMap(method -> curve(method, figure).stream()).toList();
   }
 
-  /** The first seed's clouds side by side, as far as all ways have come. */
-  List<Film> film(String title, List<Way> ways, long[] times, Points target) {
+  /** The first seed's clouds side by side, as far as all methods have come. */
+  List<Film> film(String title, List<String> methods, long[] times, Points target) {
     List<Recording> shown =
-        ways.stream()
-            .flatMap(way -> of(way).stream().filter(r -> !r.film().isEmpty()).limit(1))
+        methods.stream()
+            .flatMap(method -> of(method).stream().filter(r -> !r.film().isEmpty()).limit(1))
             .toList();
     int frames = shown.stream().mapToInt(r -> r.film().size()).min().orElse(0);
     if (frames == 0) {
       return List.of();
     }
-    List<Film.Method> methods =
+    List<Film.Method> side =
         shown.stream()
-            .map(r -> new Film.Method(r.way().words(), r.film().subList(0, frames)))
+            .map(r -> new Film.Method(r.method(), r.film().subList(0, frames)))
             .toList();
-    return List.of(new Film(title, "step", Arrays.copyOf(times, frames), target, methods));
+    return List.of(new Film(title, "step", Arrays.copyOf(times, frames), target, side));
   }
 }

@@ -99,7 +99,7 @@ final class Rows {
           .stripTrailingZeros()
           .toPlainString();
     }
-    return String.format(Locale.ROOT, "%.3g", value)
+    return String.format(Locale.ROOT, "%.2e", value)
         .replaceAll("\\.?0+e", "e")
         .replaceAll("e([+-])0", "e$1")
         .replace("e+", "e");
