@@ -18,9 +18,12 @@ for (const scene of scenes) {
   });
 }
 
-/** Shows in the diagrams over the same clock where a film stands. */
+/** Shows where a film stands in the diagrams of its methods over the same clock. */
 function mark(scene) {
-  for (const diagram of diagrams) if (diagram.spec.x.label === scene.unit) diagram.follow(scene.clock.step);
+  const shown = new Set(scene.runs.map(r => r.title));
+  for (const diagram of diagrams) {
+    if (diagram.spec.x.label === scene.unit && diagram.spec.curves.some(c => shown.has(c.name))) diagram.follow(scene.clock.step);
+  }
 }
 
 const layout = () => { scenes.forEach(s => s.layout()); diagrams.forEach(d => d.redraw()); };
