@@ -95,9 +95,19 @@ final class ReproduceCommand extends BaseCommand {
             common.engineOptions(),
             common.precision());
     Path folder = out.orElseGet(() -> Path.of("reproduce-" + experiment.name()));
-    ReproductionFolder.prepare(folder, overwrite);
-    return new ReproductionWork(console, answer(), folder, ShellWords.command(spec))
-        .carryOut(experiment, options);
+    boolean made = ReproductionFolder.prepare(folder, overwrite);
+    boolean written = false;
+    try {
+      int code =
+          new ReproductionWork(console, answer(), folder, ShellWords.command(spec))
+              .carryOut(experiment, options);
+      written = true;
+      return code;
+    } finally {
+      if (made && !written) {
+        ReproductionFolder.discardEmpty(folder);
+      }
+    }
   }
 
   private static void check(String what, long value, long most) {

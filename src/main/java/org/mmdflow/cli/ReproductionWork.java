@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mmdflow.engine.Device;
@@ -65,7 +66,7 @@ final class ReproductionWork {
           origin.put("device", d.name());
           origin.put("why", d.why());
         });
-    origin.put("precision", options.precision().name().toLowerCase(java.util.Locale.ROOT));
+    origin.put("precision", options.precision().name().toLowerCase(Locale.ROOT));
     origin.put("first_seed", options.seed());
     origin.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     origin.put("processors", Runtime.getRuntime().availableProcessors());

@@ -1,12 +1,16 @@
 package org.mmdflow.cli;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.mmdflow.engine.Device;
 import org.mmdflow.experiment.reproduction.Observer;
 import org.mmdflow.flow.Progress;
 
 /** Shows how a reproduction gets on, on standard error, and passes on the wish to end early. */
 final class WorkProgress implements Observer, AutoCloseable {
+  /** The first steps are slow: a time left that they tell would frighten. */
+  private static final double SOONEST = 2;
+
   private final Console console;
   private final Interruption stop;
   private final ProgressView view;
@@ -42,8 +46,10 @@ final class WorkProgress implements Observer, AutoCloseable {
       console.note(what);
     }
     double seconds = (System.nanoTime() - began) * 1e-9;
-    double pace = seconds / Math.max(1, done);
-    view.accept(new Progress(done, total, seconds, pace, java.util.OptionalDouble.empty()));
+    if (seconds >= SOONEST || done == total) {
+      double pace = seconds / Math.max(1, done);
+      view.accept(new Progress(done, total, seconds, pace, OptionalDouble.empty()));
+    }
   }
 
   @Override

@@ -36,14 +36,23 @@ public final class ReproductionFolder {
   /**
    * Refuses what a reproduction must not write to, and makes the folder.
    *
+   * @return whether it was made
    * @throws UserError if it holds something else, or a reproduction that is not to be replaced, or
    *     cannot be made
    */
-  public static void prepare(Path folder, boolean overwrite) {
+  public static boolean prepare(Path folder, boolean overwrite) {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
       throw new UserError("is there and no folder, " + folder + "; choose another --out");
     }
-    if (Files.exists(folder)) {
+    Path above = folder.toAbsolutePath().getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    if (above != null && !Files.isDirectory(above)) {
+      throw new UserError("is no folder, " + above + "; choose another --out");
+    }
+    boolean there = Files.exists(folder);
+    if (there) {
       check(folder, overwrite);
     }
     try {
@@ -54,6 +63,16 @@ public final class ReproductionFolder {
     }
     if (!Files.isWritable(folder)) {
       throw new UserError("cannot be written to, " + folder + "; choose another --out");
+    }
+    return !there;
+  }
+
+  /** Deletes the folder if nothing is in it. */
+  public static void discardEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // Something is in it after all: it stays.
     }
   }
 

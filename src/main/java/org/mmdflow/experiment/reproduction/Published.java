@@ -25,7 +25,7 @@ record Published(OptionalDouble low, OptionalDouble high, Optional<String> words
         : new Published(
             OptionalDouble.of(low),
             OptionalDouble.of(high),
-            Optional.of(low + "–" + high));
+            Optional.of(Rows.number(low) + "–" + Rows.number(high)));
   }
 
   /** A bound: no number to compare with. */
