@@ -40,6 +40,7 @@ public final class Main implements Runnable {
           ResumeCommand.class,
           ReportCommand.class,
           EstimateCommand.class,
+          ReproduceCommand.class,
           MmdCommand.class,
           WitnessCommand.class,
           GramCommand.class,
@@ -140,6 +141,9 @@ public final class Main implements Runnable {
           command.getCommandSpec().usageMessage().sortOptions(false).width(WIDTH);
           if (name.equals("run") || name.equals("estimate")) {
             ExperimentFlags.addTo(command.getCommandSpec());
+          }
+          if (name.equals("reproduce")) {
+            ReproduceCommand.describe(command.getCommandSpec());
           }
         });
     line.setParameterExceptionHandler(failures::misused);

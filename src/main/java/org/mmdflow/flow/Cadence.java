@@ -1,5 +1,6 @@
 package org.mmdflow.flow;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -30,6 +31,15 @@ public interface Cadence {
     return step -> Long.MAX_VALUE;
   }
 
+  /** At the given steps. */
+  static Cadence at(Collection<Long> steps) {
+    TreeSet<Long> all = new TreeSet<>(steps);
+    return step -> {
+      Long due = all.ceiling(step);
+      return due == null ? Long.MAX_VALUE : due;
+    };
+  }
+
   /**
    * About {@code count} steps from 0 to {@code over}, both included, evenly spread over log(1 +
    * step), and on to {@code until} at the same ratio.
@@ -53,10 +63,7 @@ public interface Cadence {
     for (int i = count; next <= until && next < Long.MAX_VALUE; next = step(ratio, ++i)) {
       steps.add(next);
     }
-    return step -> {
-      Long due = steps.ceiling(step);
-      return due == null ? Long.MAX_VALUE : due;
-    };
+    return at(steps);
   }
 
   private static long step(double ratio, int i) {

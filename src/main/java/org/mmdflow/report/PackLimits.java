@@ -33,4 +33,9 @@ record PackLimits(int points, int frames, int axes, long values, long fieldNodes
     long fit = values / Math.max(1, (long) frames * axes);
     return (int) Math.min(points, Math.max(FEWEST_POINTS, fit));
   }
+
+  /** Most points of a target with {@code axes} coordinates. */
+  int targetPoints(int axes) {
+    return Math.max(1, (int) Math.min(points, values / axes));
+  }
 }

@@ -19,7 +19,9 @@ final class PageResources {
           "raster.js",
           "field.js",
           "painter.js",
+          "view.js",
           "panel.js",
+          "axes.js",
           "chart.js",
           "controls.js");
 
@@ -28,6 +30,9 @@ final class PageResources {
 
   /** The modules of a sweep's page. */
   static final List<String> SWEEP = with("sweep.js");
+
+  /** The modules of a reproduction's page. */
+  static final List<String> REPRODUCTION = with("diagram.js", "scene.js", "reproduction.js");
 
   private static final String UPLOT = "META-INF/resources/webjars/uplot/";
   private static final String UPLOT_POM = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
@@ -41,6 +46,11 @@ final class PageResources {
   /** The frame of a page, with {@code {{name}}} where texts go. */
   static String template(String name) throws IOException {
     return own(name);
+  }
+
+  /** The bar with which a clock is moved. */
+  static String transport() throws IOException {
+    return own("transport.html").strip();
   }
 
   /** All style in one sheet, the chart library's first. */

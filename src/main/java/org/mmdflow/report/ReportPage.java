@@ -51,6 +51,7 @@ public final class ReportPage {
     values.put("origin", FactsHtml.table(runs, RunReport::origin));
     values.put("commands", FactsHtml.commands(runs));
     values.put("verdicts", FactsHtml.verdicts(runs));
+    values.put("transport", PageResources.transport());
     values.put("licence", PageText.html(PageResources.licence()));
     values.put("data", json(runs, limits.sharedBy(runs.size())));
     values.put("script", script);

@@ -36,7 +36,7 @@ final class RunJson {
       if (axes < box.d()) {
         notes.add("The page holds the first " + axes + " of " + box.d() + " coordinates.");
       }
-      writeBox(box, axes);
+      CloudJson.box(json, box, axes);
       writeFrames(box, axes);
       if (run.target().isPresent()) {
         writeTarget(run.target().get(), box, axes);
@@ -72,18 +72,6 @@ final class RunJson {
     json.writeEndObject();
   }
 
-  private void writeBox(Box box, int axes) throws IOException {
-    json.writeNumberField("d", box.d());
-    json.writeArrayFieldStart("box");
-    for (int axis = 0; axis < axes; axis++) {
-      json.writeStartArray();
-      json.writeNumber(box.low(axis));
-      json.writeNumber(box.high(axis));
-      json.writeEndArray();
-    }
-    json.writeEndArray();
-  }
-
   private void writeFrames(Box box, int axes) throws IOException {
     int[] kept = Thinning.keepEnds(run.snapshots().size(), limits.frames());
     json.writeArrayFieldStart("frames");
@@ -95,10 +83,7 @@ final class RunJson {
     int stride = PackLimits.stride(n, limits.pointsPerFrame(kept.length, axes));
     List<Snapshot> shown = Arrays.stream(kept).mapToObj(run.snapshots()::get).toList();
     for (Snapshot snapshot : shown) {
-      json.writeStartObject();
-      json.writeNumberField("step", snapshot.step());
-      json.writeStringField("points", Packing.points(snapshot.particles(), box, axes, stride));
-      json.writeEndObject();
+      CloudJson.frame(json, snapshot.step(), snapshot.particles(), box, axes, stride);
     }
     json.writeEndArray();
     writeSize(n, stride, run.particleWeights());
@@ -117,8 +102,7 @@ final class RunJson {
   }
 
   private void writeTarget(Points target, Box box, int axes) throws IOException {
-    int most = Math.max(1, (int) Math.min(limits.points(), limits.values() / axes));
-    int stride = PackLimits.stride(target.n(), most);
+    int stride = PackLimits.stride(target.n(), limits.targetPoints(axes));
     json.writeObjectFieldStart("target");
     json.writeStringField("points", Packing.points(target, box, axes, stride));
     writeSize(target.n(), stride, run.targetWeights());
@@ -130,9 +114,7 @@ final class RunJson {
 
   /** How many there are, how many are shown, and their weights relative to the largest. */
   private void writeSize(int n, int stride, Optional<Weights> weights) throws IOException {
-    json.writeNumberField("n", n);
-    json.writeNumberField("shown", Packing.shown(n, stride));
-    json.writeNumberField("stride", stride);
+    CloudJson.size(json, n, stride);
     if (weights.isPresent() && !weights.get().isUniform()) {
       double[] w = weights.get().toArray();
       double largest = Arrays.stream(w).max().orElse(1);

@@ -71,11 +71,11 @@ final class SobolevReading {
   }
 
   private static double rounding(FlowView view, Points x) {
-    double square = 0;
-    for (double each : x.data()) {
-      square += each * each / x.n();
+    Kernel kernel = view.settings().kernel();
+    double largest = 0;
+    for (int i = 0; i < x.n(); i++) {
+      largest = Math.max(largest, Math.abs(kernel.diagonal(x.data(), i * x.d(), x.d())));
     }
-    double largest = Math.abs(view.settings().kernel().diagonal(square));
     return largest
         * (view.settings().precision() == Precision.FLOAT ? FLOAT_ROUNDING : DOUBLE_ROUNDING);
   }

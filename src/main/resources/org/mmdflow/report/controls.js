@@ -1,8 +1,8 @@
 // The transport bar, the keyboard, the switches.
 
-/** Play button, slider, step and speed, all showing the clock. */
-function connectTransport(clock) {
-  const get = id => document.getElementById(id);
+/** Play button, slider, step and speed in a bar, all showing the clock, which counts `unit`s. */
+function connectTransport(clock, bar = document.getElementById('transport'), unit = 'step', item = 'snapshot') {
+  const get = name => bar.querySelector('.' + name);
   const slider = get('time');
   slider.max = String(clock.last);
   slider.addEventListener('input', () => { clock.pause(); clock.seek(Number(slider.value)); });
@@ -12,13 +12,13 @@ function connectTransport(clock) {
   get('speed').addEventListener('change', e => { clock.speed = Number(e.target.value); });
   get('smooth').addEventListener('change', e => { clock.smooth = e.target.checked; clock.seek(clock.position); });
   const show = () => {
-    document.body.classList.toggle('playing', clock.playing);
+    bar.classList.toggle('playing', clock.playing);
     get('play').setAttribute('aria-label', clock.playing ? 'Pause' : 'Play');
     slider.value = String(clock.position);
     slider.style.setProperty('--done', 100 * clock.position / Math.max(1, clock.last) + '%');
-    const text = 'step ' + grouped(clock.step);
+    const text = unit + ' ' + grouped(clock.step);
     slider.setAttribute('aria-valuetext', text);
-    get('step').replaceChildren(text, element('small', '', `snapshot ${Math.floor(clock.position) + 1} of ${clock.last + 1}`));
+    get('step').replaceChildren(text, element('small', '', `${item} ${Math.floor(clock.position) + 1} of ${clock.last + 1}`));
   };
   clock.listeners.push(show);
   show();
@@ -31,8 +31,10 @@ function nudge(clock, by) {
   clock.seek(by > 0 ? Math.floor(p + 1e-6) + by : Math.ceil(p - 1e-6) + by);
 }
 
-function connectKeyboard(clock, switches) {
+/** Keys for the clock that is at hand when one is pressed. */
+function connectKeyboard(clockAtHand, switches) {
   document.addEventListener('keydown', e => {
+    const clock = clockAtHand();
     if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest('select, summary, [contenteditable]')) return;
     const button = e.target.closest('button, input[type=checkbox]');
     const many = e.shiftKey ? 10 : 1;

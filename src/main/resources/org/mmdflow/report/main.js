@@ -16,37 +16,12 @@ function clockSteps() {
 const clock = new Clock(clockSteps());
 const options = { witness: false, arrows: true, target: true, paths: false, zoom: false, x: 0, y: 1 };
 
-/** The box of data that every film shows, with a margin; the same for all runs. */
-function commonView() {
-  const { x, y } = options, equal = Math.max(...filmed.map(r => r.d)) > 1;
-  const span = axis => {
-    let low = Infinity, high = -Infinity;
-    for (const run of filmed) {
-      const [a, b] = options.zoom && run.target && axis < run.box.length ? targetRange(run, axis) : run.range(axis);
-      low = Math.min(low, a); high = Math.max(high, b);
-    }
-    const margin = 0.05 * (high - low);
-    return [low - margin, high + margin];
-  };
-  const [x0, x1] = span(x), [y0, y1] = span(y);
-  return { x, y, x0, x1, y0, y1, equal };
-}
-
-/** Where the target lies, with half its extent around it. */
-function targetRange(run, axis) {
-  const [low, high] = run.range(axis);
-  let a = TOP, b = 0;
-  for (const q of run.target.axis(axis)) if (q !== NOT_FINITE) { a = Math.min(a, q); b = Math.max(b, q); }
-  const from = low + (high - low) * a / TOP, to = low + (high - low) * b / TOP, room = 0.1 * (to - from) || 0.5;
-  return [from - room, to + room];
-}
-
 const films = document.getElementById('films');
 const panels = filmed.map(run => new Panel(run, clock, films, several));
 
 function layout() {
   if (!panels.length) return;
-  const view = commonView();
+  const view = commonView(filmed, options, options.zoom ? targetRange : wholeRange);
   for (const panel of panels) panel.layout(view, options);
   const has = filmed.some(r => r.field(options.x, options.y));
   for (const key of ['w', 'a']) {
@@ -193,7 +168,7 @@ buildSwitches();
 buildCurveSwitches();
 notes();
 connectTransport(clock);
-connectKeyboard(clock, switches);
+connectKeyboard(() => clock, switches);
 connectCopy();
 Theme.listeners.push(() => { layout(); charts.forEach(c => c.redraw()); });
 Theme.start(document.getElementById('theme'));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mmdflow.experiment.reproduction.Reproductions;
 import picocli.CommandLine;
 
 /** What a user sees who asks. */
@@ -19,6 +20,7 @@ class HelpTest {
           "resume",
           "report",
           "estimate",
+          "reproduce",
           "mmd",
           "witness",
           "gram",
@@ -44,6 +46,7 @@ class HelpTest {
         "resume",
         "report",
         "estimate",
+        "reproduce",
         "mmd",
         "witness",
         "gram",
@@ -75,6 +78,17 @@ class HelpTest {
       org.mmdflow.experiment.ExperimentKeys.NAMES.forEach(
           key -> assertThat(flags).contains("--" + key));
     }
+  }
+
+  @Test
+  void theHelpOfReproduceListsItsExperimentsAndTheirCosts() {
+    String help = Invocation.of("reproduce", "--help").out();
+    Reproductions.ALL.forEach(
+        experiment -> {
+          assertThat(help).contains("  " + experiment.name() + ": " + experiment.summary());
+          assertThat(experiment.costs()).hasSizeGreaterThanOrEqualTo(2);
+          experiment.costs().forEach(cost -> assertThat(help).contains("      " + cost));
+        });
   }
 
   @Test

@@ -156,6 +156,30 @@ class JsonContractTest {
   }
 
   @Test
+  void reproduceAndReplace() throws IOException {
+    String command = "reproduce gaussian --steps 6 --seeds 1 --out DIR/toy --engine reference";
+    for (String overwrite : List.of("", " --overwrite")) {
+      assertThat(json(command + overwrite))
+          .containsOnlyKeys(
+              keys(
+                  List.of("out", "report", "results", "experiment", "outcome", "rows", "passed"),
+                  "failed",
+                  "not_reached",
+                  "shown",
+                  "failures",
+                  "seconds"))
+          .containsEntry("experiment", "gaussian")
+          .containsEntry("outcome", "completed")
+          .containsEntry("failed", "0")
+          .containsEntry("passed", "3")
+          .containsEntry("report", dir + "/toy/report.html");
+      assertThat(dir.resolve("toy/report.html")).isRegularFile();
+      assertThat(dir.resolve("toy/results.json")).isRegularFile();
+      assertThat(dir.resolve("toy/panel-1-loss-1-2-mmd2-u.csv")).isRegularFile();
+    }
+  }
+
+  @Test
   void devicesAndVerify() throws IOException {
     assertThat(json("devices --engine reference"))
         .containsOnlyKeys("command", "engine", "device", "why", "precision", "engines", "seconds")

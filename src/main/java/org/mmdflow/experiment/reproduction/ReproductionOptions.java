@@ -2,8 +2,13 @@ package org.mmdflow.experiment.reproduction;
 
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.mmdflow.engine.Capability;
+import org.mmdflow.engine.Device;
+import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
+import org.mmdflow.engine.Engines;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.expression.UserError;
 
 /**
  * What a user may choose of a reproduction.
@@ -23,4 +28,23 @@ public record ReproductionOptions(
     long seed,
     String engine,
     EngineOptions engineOptions,
-    Precision precision) {}
+    Precision precision) {
+  /**
+   * Opens the engine and says so; the caller closes it.
+   *
+   * @throws UserError if it cannot run here, or has no such precision
+   */
+  Engine open(Observer observer) {
+    Engine opened = Engines.open(engine, engineOptions);
+    Device device = opened.device();
+    if (precision == Precision.DOUBLE && !device.can(Capability.DOUBLE)) {
+      opened.close();
+      throw new UserError(
+          "the device "
+              + device.name()
+              + " has no double precision, in --precision; use float, or another --engine");
+    }
+    observer.runsOn(device);
+    return opened;
+  }
+}

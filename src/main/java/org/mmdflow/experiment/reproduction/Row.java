@@ -1,5 +1,6 @@
 package org.mmdflow.experiment.reproduction;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -7,6 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param what is measured, such as {@code noise to 5,000: half MMD^2 at step 1,000}
  * @param published the figure of the paper; empty where it states none
+ * @param publishedWords as the table shows it, where a number alone would mislead: a range, a bound
  * @param ours mean over seeds; NaN where the run did not come so far
  * @param lowest over seeds
  * @param highest over seeds
@@ -16,11 +18,24 @@ import java.util.OptionalDouble;
 public record Row(
     String what,
     OptionalDouble published,
+    Optional<String> publishedWords,
     double ours,
     double lowest,
     double highest,
     String tolerance,
     Verdict verdict) {
+  /** A line whose published figure is a plain number, or none. */
+  public Row(
+      String what,
+      OptionalDouble published,
+      double ours,
+      double lowest,
+      double highest,
+      String tolerance,
+      Verdict verdict) {
+    this(what, published, Optional.empty(), ours, lowest, highest, tolerance, verdict);
+  }
+
   /** Whether the tolerance held. */
   public enum Verdict {
     /** It held. */

@@ -1,5 +1,7 @@
 package org.mmdflow.experiment.reproduction;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,14 +10,28 @@ import org.mmdflow.engine.Device;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.Precision;
 
-/** Notes what a reproduction says, and ends it after so many words. */
+/** Remembers what an observer is told; may ask to stop. */
 final class Watcher implements Observer {
   final List<String> engines = new ArrayList<>();
-  final List<String> words = new ArrayList<>();
-  private final int most;
+  final List<String> runs = new ArrayList<>();
+  private final long most;
+  private long done;
+  private long total;
 
-  Watcher(int most) {
+  /** Asks to stop once more than {@code most} is done. */
+  Watcher(long most) {
     this.most = most;
+  }
+
+  static ReproductionOptions options(int seeds, long steps) {
+    return new ReproductionOptions(
+        false,
+        OptionalInt.of(seeds),
+        OptionalLong.of(steps),
+        3,
+        "reference",
+        new EngineOptions(2),
+        Precision.DOUBLE);
   }
 
   static ReproductionOptions quick(OptionalInt seeds, OptionalLong steps) {
@@ -29,15 +45,23 @@ final class Watcher implements Observer {
   }
 
   @Override
-  public void progress(String what, long done, long total) {
-    if (done < 0 || done > total) {
-      throw new AssertionError(what + ": " + done + " of " + total);
+  public void progress(String what, long newDone, long newTotal) {
+    assertThat(newDone).isBetween(done, newTotal);
+    assertThat(newTotal).isPositive();
+    done = newDone;
+    total = newTotal;
+    if (!runs.contains(what)) {
+      runs.add(what);
     }
-    words.add(what);
   }
 
   @Override
   public boolean stopRequested() {
-    return words.size() >= most;
+    return done > most;
+  }
+
+  /** The share of the work that was done. */
+  double share() {
+    return (double) done / total;
   }
 }
