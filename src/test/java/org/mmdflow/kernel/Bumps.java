@@ -4,6 +4,7 @@ package org.mmdflow.kernel;
  * Features written by hand, as a user writes them: phi_Z(x) = (a exp(-(x - m)^2), a x) for a
  * particle (a, m) and data on the line.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Bumps(double[] x) implements Features {
   @Override
   public int d() {

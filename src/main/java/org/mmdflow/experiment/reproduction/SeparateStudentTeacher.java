@@ -36,7 +36,7 @@ public final class SeparateStudentTeacher {
 
   private static final int DIMENSION = 50;
   private static final int WIDTH = 3;
-  private static final int HALVED_EVERY = 1000;
+  private static final long HALVED_EVERY = 1000;
   private static final long QUICK_EPOCHS = 100;
   private static final long EPOCHS = 3000;
   private static final double[] STEP_SIZES = {0.5, 5};
