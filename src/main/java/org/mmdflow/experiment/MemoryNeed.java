@@ -25,8 +25,10 @@ final class MemoryNeed {
   static long device(Engine engine, long n, long m, int d, Numerics numerics) {
     Precision precision = numerics.precision();
     long clouds = numerics.momentum() ? 3 : 2;
-    long sums =
-        (numerics.summation().equals(Summation.exact()) ? 1 : 2) + (numerics.changing() ? 1 : 0);
+    long sums = numerics.summation().equals(Summation.exact()) ? 1 : 2;
+    if (numerics.changing()) {
+      sums++;
+    }
     return precision.bytes() * (n * (clouds * d + 3) + m * (d + 1L))
         + sums * engine.workingBytes(n, m, d, precision);
   }
