@@ -2,6 +2,7 @@ package org.mmdflow.experiment.reproduction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -82,9 +83,9 @@ final class NoiseTradeOffRun {
   }
 
   /** The steps at which runs are read, the same for all. */
-  static TreeSet<Long> steps(long steps) {
+  static NavigableSet<Long> steps(long steps) {
     Cadence cadence = Cadence.logarithmic(READINGS, steps, steps);
-    TreeSet<Long> all = new TreeSet<>();
+    NavigableSet<Long> all = new TreeSet<>();
     for (long at = 0; at <= steps; at = cadence.atOrAfter(at + 1)) {
       all.add(at);
     }
@@ -106,7 +107,7 @@ final class NoiseTradeOffRun {
       boolean whole,
       LongConsumer progress,
       BooleanSupplier stop) {
-    TreeSet<Long> at = steps(steps);
+    NavigableSet<Long> at = steps(steps);
     FlowBuilder flow =
         choice
             .flow(seed)
