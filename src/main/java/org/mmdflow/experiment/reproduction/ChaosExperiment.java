@@ -70,8 +70,7 @@ public final class ChaosExperiment implements ReproducedExperiment {
         new ChaosSetting(
             sizes, limit, plain.repeats(), plain.steps(), NOISE, plain.seed(), plain.precision());
     Ticker ticker =
-        new Ticker(
-            observer, ChaosDistances.limitPairs(plain), ChaosDistances.runPairs(plain), 2);
+        new Ticker(observer, ChaosDistances.limitPairs(plain), ChaosDistances.runPairs(plain), 2);
     Map<String, ChaosDistances> found = new LinkedHashMap<>();
     Map<String, ChaosSetting> settings = new LinkedHashMap<>();
     settings.put("without noise", plain);
@@ -172,8 +171,7 @@ public final class ChaosExperiment implements ReproducedExperiment {
           }
         });
     panels.add(
-        new Panel(
-            "Distance by flow time", Axis.linear("flow time"), Axis.log("distance"), curves));
+        new Panel("Distance by flow time", Axis.linear("flow time"), Axis.log("distance"), curves));
     return panels;
   }
 
@@ -192,8 +190,7 @@ public final class ChaosExperiment implements ReproducedExperiment {
             double[] bound = new double[guide.length];
             for (int k = 0; k < guide.length; k++) {
               guide[k] = curve.y()[0] * Math.sqrt(curve.x()[0] / curve.x()[k]);
-              bound[k] =
-                  drawn(setting.bound((int) curve.x()[k], setting.time(reading)));
+              bound[k] = drawn(setting.bound((int) curve.x()[k], setting.time(reading)));
             }
             curves.add(curve);
             curves.add(Curve.of(name + ", slope −1/2", Origin.BOUND, curve.x(), guide));
@@ -229,7 +226,9 @@ public final class ChaosExperiment implements ReproducedExperiment {
     table.put("particles of the limit", Integer.toString(s.limit()));
     table.put(
         "runs",
-        s.repeats() + " of the most particles, more of fewer, at most " + ChaosSetting.MOST_REPEATS);
+        s.repeats()
+            + " of the most particles, more of fewer, at most "
+            + ChaosSetting.MOST_REPEATS);
     table.put("seed", Long.toString(s.seed()));
     return table;
   }

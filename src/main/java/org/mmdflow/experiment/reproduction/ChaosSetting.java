@@ -75,16 +75,16 @@ record ChaosSetting(
         .sample(seed, Purpose.TARGET);
   }
 
-  /** Run r with n particles; its noise is addressed by particle, so that more share that of fewer. */
+  /**
+   * Run r with n particles; its noise is addressed by particle, so that more share that of fewer.
+   */
   FlowBuilder flow(int n, int r) {
     return Flow.from(start(n, r))
         .to(target())
         .kernel(KERNEL)
         .stepSize(STEP_SIZE)
         .scheme(
-            noiseLevel == 0
-                ? Scheme.euler()
-                : Scheme.noiseInjection(Schedule.constant(noiseLevel)))
+            noiseLevel == 0 ? Scheme.euler() : Scheme.noiseInjection(Schedule.constant(noiseLevel)))
         .seed(seed + r)
         .precision(precision);
   }

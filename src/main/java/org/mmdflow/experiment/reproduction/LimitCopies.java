@@ -45,8 +45,7 @@ final class LimitCopies {
   }
 
   /** Copies for the runs from {@code first} to {@code last}; 0 is the flow of the limit itself. */
-  static LimitCopies of(
-      ChaosSetting setting, int first, int last, Engine engine, Ticker ticker) {
+  static LimitCopies of(ChaosSetting setting, int first, int last, Engine engine, Ticker ticker) {
     LimitCopies copies = new LimitCopies(setting, first, last);
     try (Flow limit =
         setting
@@ -117,7 +116,6 @@ final class LimitCopies {
   Points cloud(int reading, int k, int n) {
     int d = ChaosSetting.D;
     int from = offsets[k] * d;
-    return Points.of(
-        n, d, Arrays.copyOfRange(readings.get(reading).data(), from, from + n * d));
+    return Points.of(n, d, Arrays.copyOfRange(readings.get(reading).data(), from, from + n * d));
   }
 }

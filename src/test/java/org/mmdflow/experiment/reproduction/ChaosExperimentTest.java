@@ -59,9 +59,11 @@ class ChaosExperimentTest {
   void fewerParticlesHaveMoreRuns() {
     ChaosSetting setting = setting(0, Precision.FLOAT);
     assertThat(SIZES.stream().map(setting::repeats)).containsExactly(16, 8, 4, 2);
-    assertThat(IntStream.of(1, 2, 3, 5, 16).map(setting::largest)).containsExactly(80, 80, 40, 20, 10);
+    assertThat(IntStream.of(1, 2, 3, 5, 16).map(setting::largest))
+        .containsExactly(80, 80, 40, 20, 10);
     assertThat(setting.runs()).isEqualTo(16);
-    assertThat(setting.start(10, 4).data()).isEqualTo(setting.start(80, 4).rows(0, 1, 2, 3, 4, 5, 6, 7, 8, 9).data());
+    assertThat(setting.start(10, 4).data())
+        .isEqualTo(setting.start(80, 4).rows(0, 1, 2, 3, 4, 5, 6, 7, 8, 9).data());
   }
 
   @Test
@@ -77,8 +79,7 @@ class ChaosExperimentTest {
     Watcher watcher = new Watcher(Integer.MAX_VALUE);
     Reproduction result =
         new ChaosExperiment()
-            .carryOut(
-                Watcher.quick(OptionalInt.of(6), OptionalLong.of(10)), watcher, SIZES, 640);
+            .carryOut(Watcher.quick(OptionalInt.of(6), OptionalLong.of(10)), watcher, SIZES, 640);
     assertThat(watcher.engines).containsExactly("reference");
     List<Row> slopes = result.rows().stream().filter(r -> r.what().contains("slope")).toList();
     assertThat(slopes).hasSize(2).allSatisfy(r -> assertThat(r.ours()).isBetween(-0.65, -0.35));
