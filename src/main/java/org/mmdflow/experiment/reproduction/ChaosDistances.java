@@ -12,20 +12,24 @@ import org.mmdflow.measure.Points;
 
 /** How far interacting particles are from their copies of the limit: by size, reading and run. */
 final class ChaosDistances {
+  private final String name;
   private final ChaosSetting setting;
   private final List<List<double[]>> bySize = new ArrayList<>();
   private final List<Points> shown = new ArrayList<>();
   private final LimitCopies copies;
 
-  private ChaosDistances(ChaosSetting setting, LimitCopies copies) {
+  private ChaosDistances(String name, ChaosSetting setting, LimitCopies copies) {
+    this.name = name;
     this.setting = setting;
     this.copies = copies;
   }
 
   /** The limit, then all runs; sizes for which there was no time are missing. */
-  static ChaosDistances of(ChaosSetting setting, Engine engine, Ticker ticker) {
+  static ChaosDistances of(
+      String name, ChaosSetting setting, Engine engine, Ticker ticker) {
+    ticker.begin(name, setting.steps());
     LimitCopies copies = LimitCopies.of(setting, 1, setting.runs(), engine, ticker);
-    ChaosDistances found = new ChaosDistances(setting, copies);
+    ChaosDistances found = new ChaosDistances(name, setting, copies);
     double pairs = 0;
     for (int size : setting.sizes()) {
       List<double[]> runs = new ArrayList<>();
@@ -87,6 +91,15 @@ final class ChaosDistances {
     return distance;
   }
 
+  /** As a legend shows it. */
+  String name() {
+    return name;
+  }
+
+  ChaosSetting setting() {
+    return setting;
+  }
+
   /** Sizes of which all runs were made. */
   int sizes() {
     return bySize.size();
@@ -128,7 +141,7 @@ final class ChaosDistances {
   }
 
   /** Mean distance by N at a reading, with the spread over runs. */
-  Curve bySize(String name, int reading) {
+  Curve bySize(int reading) {
     double[] x = new double[sizes()];
     double[] y = new double[sizes()];
     double[] low = new double[sizes()];
@@ -144,14 +157,15 @@ final class ChaosDistances {
   }
 
   /** Mean distance by flow time for a size. */
-  Curve byTime(String name, int sizeIndex) {
+  Curve byTime(int sizeIndex) {
     double[] x = new double[setting.readings()];
     double[] y = new double[x.length];
     for (int reading = 0; reading < x.length; reading++) {
       x[reading] = setting.time(reading);
       y[reading] = mean(sizeIndex, reading);
     }
-    return Curve.of(name, Origin.OURS, x, y);
+    return Curve.of(
+        name + ", N = " + setting.sizes().get(sizeIndex), Origin.OURS, x, y);
   }
 
   /** Particles of the first run and their copies side by side. */

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Engines;
-import org.mmdflow.experiment.reproduction.Curve.Origin;
-import org.mmdflow.experiment.reproduction.Panel.Axis;
 import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
 
@@ -17,9 +15,6 @@ import org.mmdflow.expression.UserError;
  */
 public final class ChaosExperiment implements ReproducedExperiment {
   private static final double NOISE = 0.5;
-
-  /** Above this a bound says nothing and is not drawn. */
-  private static final double DRAWN = 1e4;
 
   private static final double SLOPE_WITHIN = 0.1;
 
@@ -71,146 +66,66 @@ public final class ChaosExperiment implements ReproducedExperiment {
             sizes, limit, plain.repeats(), plain.steps(), NOISE, plain.seed(), plain.precision());
     Ticker ticker =
         new Ticker(observer, ChaosDistances.limitPairs(plain), ChaosDistances.runPairs(plain), 2);
-    Map<String, ChaosDistances> found = new LinkedHashMap<>();
-    Map<String, ChaosSetting> settings = new LinkedHashMap<>();
-    settings.put("without noise", plain);
-    settings.put("with noise", noisy);
+    List<ChaosDistances> found;
     try (Engine engine = Engines.open(options.engine(), options.engineOptions())) {
       observer.runsOn(engine.device());
-      settings.forEach(
-          (name, setting) -> {
-            ticker.begin(name, setting.steps());
-            found.put(name, ChaosDistances.of(setting, engine, ticker));
-          });
+      found =
+          List.of(
+              ChaosDistances.of("without noise", plain, engine, ticker),
+              ChaosDistances.of("with noise", noisy, engine, ticker));
     }
     List<String> notes = new ArrayList<>(NOTES);
-    found.forEach(
-        (name, distances) -> {
-          if (distances.sizes() < sizes.size()) {
-            notes.add(
-                "Ended early: "
-                    + name
-                    + ", "
-                    + distances.sizes()
-                    + " of "
-                    + sizes.size()
-                    + " numbers of particles.");
-          }
-        });
+    for (ChaosDistances distances : found) {
+      if (distances.sizes() < sizes.size()) {
+        notes.add(
+            "Ended early: "
+                + distances.name()
+                + ", "
+                + distances.sizes()
+                + " of "
+                + sizes.size()
+                + " numbers of particles.");
+      }
+    }
     return new Reproduction(
         name(),
         "Propagation of chaos",
         TEXT,
         table(plain),
-        panels(settings, found),
-        rows(settings, found),
-        found.get("with noise").film("Particles and their copies, with noise").stream().toList(),
+        new ChaosPanels(found).all(),
+        found.stream().flatMap(distances -> rows(distances).stream()).toList(),
+        found.get(1).film("Particles and their copies, with noise").stream().toList(),
         notes);
   }
 
-  private static List<Row> rows(
-      Map<String, ChaosSetting> settings, Map<String, ChaosDistances> found) {
-    List<Row> rows = new ArrayList<>();
-    settings.forEach(
-        (name, setting) -> {
-          ChaosDistances distances = found.get(name);
-          int last = setting.readings() - 1;
-          String slope = name + ": slope of log distance against log N, last step";
-          String bounded = name + ": largest distance over Theorem 9's bound, all N and times";
-          if (distances.sizes() < 2) {
-            rows.add(Findings.missing(slope, "within " + SLOPE_WITHIN + " of −1/2"));
-            rows.add(Findings.missing(bounded, "at most 1"));
-            return;
-          }
-          double s = distances.slope(last);
-          double share = distances.worstShareOfBound();
-          int k = distances.sizes() - 1;
-          int n = setting.sizes().get(k);
-          rows.add(
-              Findings.of(
-                  slope,
-                  s,
-                  "within " + SLOPE_WITHIN + " of −1/2",
-                  Math.abs(s + 0.5) <= SLOPE_WITHIN));
-          rows.add(Findings.of(bounded, share, "at most 1", share <= 1));
-          rows.add(
-              Findings.shown(
-                  name + ": distance at N = " + n + ", last step",
-                  distances.mean(k, last),
-                  "the bound is beside it"));
-          rows.add(
-              Findings.shown(
-                  name + ": Theorem 9's bound on it",
-                  setting.bound(n, setting.time(last)),
-                  "grows as exp(6 L t)"));
-        });
-    return rows;
+  private static List<Row> rows(ChaosDistances distances) {
+    String name = distances.name();
+    String slope = name + ": slope of log distance against log N, last step";
+    String steep = "within " + number(SLOPE_WITHIN) + " of −1/2";
+    String bounded = name + ": largest distance over Theorem 9's bound, all N and times";
+    if (distances.sizes() < 2) {
+      return List.of(Findings.missing(slope, steep), Findings.missing(bounded, "at most 1"));
+    }
+    ChaosSetting setting = distances.setting();
+    int last = setting.readings() - 1;
+    double s = distances.slope(last);
+    double share = distances.worstShareOfBound();
+    int k = distances.sizes() - 1;
+    int n = setting.sizes().get(k);
+    return List.of(
+        Findings.of(slope, s, steep, Math.abs(s + 0.5) <= SLOPE_WITHIN),
+        Findings.of(bounded, share, "at most 1", share <= 1),
+        Findings.shown(
+            name + ": distance at N = " + n + ", last step",
+            distances.mean(k, last),
+            "Theorem 9's bound is in the next line"),
+        Findings.shown(
+            name + ": Theorem 9's bound on it",
+            setting.bound(n, setting.time(last)),
+            "grows as exp(6 L t)"));
   }
 
-  private static List<Panel> panels(
-      Map<String, ChaosSetting> settings, Map<String, ChaosDistances> found) {
-    List<Panel> panels = new ArrayList<>();
-    ChaosSetting any = settings.get("without noise");
-    panels.add(bySize("at the last step", any.readings() - 1, settings, found));
-    panels.add(bySize("at flow time " + number(any.time(1)), 1, settings, found));
-    List<Curve> curves = new ArrayList<>();
-    settings.forEach(
-        (name, setting) -> {
-          ChaosDistances distances = found.get(name);
-          if (distances.sizes() > 0) {
-            int k = distances.sizes() - 1;
-            int n = setting.sizes().get(k);
-            curves.add(distances.byTime(name + ", N = " + n, k));
-            double[] x = new double[setting.readings()];
-            double[] y = new double[x.length];
-            for (int reading = 0; reading < x.length; reading++) {
-              x[reading] = setting.time(reading);
-              y[reading] = drawn(setting.bound(n, x[reading]));
-            }
-            curves.add(Curve.of(name + ", Theorem 9", Origin.BOUND, x, y));
-          }
-        });
-    panels.add(
-        new Panel("Distance by flow time", Axis.linear("flow time"), Axis.log("distance"), curves));
-    return panels;
-  }
-
-  private static Panel bySize(
-      String when,
-      int reading,
-      Map<String, ChaosSetting> settings,
-      Map<String, ChaosDistances> found) {
-    List<Curve> curves = new ArrayList<>();
-    settings.forEach(
-        (name, setting) -> {
-          ChaosDistances distances = found.get(name);
-          if (distances.sizes() > 0) {
-            Curve curve = distances.bySize(name, reading);
-            double[] guide = new double[curve.x().length];
-            double[] bound = new double[guide.length];
-            for (int k = 0; k < guide.length; k++) {
-              guide[k] = curve.y()[0] * Math.sqrt(curve.x()[0] / curve.x()[k]);
-              bound[k] = drawn(setting.bound((int) curve.x()[k], setting.time(reading)));
-            }
-            curves.add(curve);
-            curves.add(Curve.of(name + ", slope −1/2", Origin.BOUND, curve.x(), guide));
-            if (!Double.isNaN(bound[0])) {
-              curves.add(Curve.of(name + ", Theorem 9", Origin.BOUND, curve.x(), bound));
-            }
-          }
-        });
-    return new Panel(
-        "Distance by number of particles, " + when,
-        Axis.log("particles N"),
-        Axis.log("root mean square distance"),
-        curves);
-  }
-
-  private static double drawn(double bound) {
-    return bound <= DRAWN ? bound : Double.NaN;
-  }
-
-  private static String number(double value) {
+  static String number(double value) {
     return Numbers.format(Math.round(value * 1e6) / 1e6);
   }
 
