@@ -65,8 +65,8 @@ public final class DisplacementConvexity {
   /**
    * The operator norm of Dk(x, x), the d^2 x d^2 matrix of fourth derivatives d_i d_j d'_k d'_l k
    * at y = x. For the Gaussian it takes a matrix A to (tr(A) I + A + A') / h^4, so that its
-   * eigenvalues are (d + 2) / h^4 on the identity, 2 / h^4 on symmetric matrices without trace, 0 on
-   * skew ones.
+   * eigenvalues are (d + 2) / h^4 on the identity, 2 / h^4 on symmetric matrices without trace, 0
+   * on skew ones.
    */
   public static double assumptionC(Gaussian kernel, int d) {
     return (d + 2) / Math.pow(kernel.h(), 4);
@@ -98,7 +98,9 @@ public final class DisplacementConvexity {
     return chord(t) - 0.5 * t * (1 - t) * (first + last - 2 * between);
   }
 
-  /** The second derivative of F in t: squared norm of the moving mean and curvature of the witness. */
+  /**
+   * The second derivative of F in t: squared norm of the moving mean and curvature of the witness.
+   */
   public double secondDerivative(double t) {
     Points x = geodesic.at(t);
     return sums.squaredNorm(x, velocity)

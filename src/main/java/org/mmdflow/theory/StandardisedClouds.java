@@ -91,6 +91,7 @@ final class StandardisedClouds {
               + (1 - y.scale() / x.scale()) * y.square(i)
               - 2 * y.dot(shift, i);
     }
-    return new Assignment(scaled.column(), rowDual, columnDual, SquaredDistances.along(start, end, scaled.column()));
+    return new Assignment(
+        scaled.column(), rowDual, columnDual, SquaredDistances.along(start, end, scaled.column()));
   }
 }

@@ -75,8 +75,7 @@ class AssignmentTest {
     Assignment right = Assignment.of(2, table(costs));
     assertThat(right.column()).containsExactly(1, 0);
     assertThat(right.cost()).isEqualTo(3);
-    Assignment worse =
-        new Assignment(new int[] {0, 1}, right.rowDual(), right.columnDual(), 4);
+    Assignment worse = new Assignment(new int[] {0, 1}, right.rowDual(), right.columnDual(), 4);
     assertThat(worse.certificateError(table(costs))).isEqualTo(1);
     Assignment promising =
         new Assignment(right.column(), new double[] {0, 3}, new double[] {0, 0}, 3);

@@ -52,8 +52,7 @@ class DisplacementConvexityTest {
     DisplacementConvexity f = new DisplacementConvexity(new Gaussian(0.8), path, target);
     NaiveMmd naive = new NaiveMmd(new Gaussian(0.8), target);
     for (double t : new double[] {0, 0.3, 1}) {
-      assertThat(f.half(t))
-          .isCloseTo(naive.halfV(path.at(t), Weights.uniform(20)), within(1e-14));
+      assertThat(f.half(t)).isCloseTo(naive.halfV(path.at(t), Weights.uniform(20)), within(1e-14));
     }
   }
 
@@ -142,7 +141,9 @@ class DisplacementConvexityTest {
             new Gaussian(10),
             new Geodesic(point(middle - 5), point(middle + 5)),
             Points.zeros(1, 1));
-    assertThat(f.half(0.5)).isCloseTo(1 - Math.exp(-1.5), within(1e-14)).isCloseTo(0.777, within(5e-4));
+    assertThat(f.half(0.5))
+        .isCloseTo(1 - Math.exp(-1.5), within(1e-14))
+        .isCloseTo(0.777, within(5e-4));
     assertThat(f.proposition5(200, Constant.PRINTED)[100]).isCloseTo(0.604, within(5e-4));
     assertThat(f.proposition5(200, Constant.CORRECTED)[100]).isCloseTo(0.867, within(1e-3));
   }
@@ -154,8 +155,7 @@ class DisplacementConvexityTest {
         new DisplacementConvexity(
             new Gaussian(1), new Geodesic(point(1), point(3)), Points.zeros(1, 1));
     assertThat(f.half(0.5)).isCloseTo(1 - Math.exp(-2), within(1e-15));
-    assertThat(f.chord(0.5))
-        .isCloseTo(1 - 0.5 * (Math.exp(-0.5) + Math.exp(-4.5)), within(1e-15));
+    assertThat(f.chord(0.5)).isCloseTo(1 - 0.5 * (Math.exp(-0.5) + Math.exp(-4.5)), within(1e-15));
     assertThat(f.half(0.5)).isGreaterThan(f.chord(0.5) + 0.15);
     assertThat(f.mixture(0.5)).isLessThan(f.chord(0.5));
   }

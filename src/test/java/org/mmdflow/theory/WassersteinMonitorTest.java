@@ -79,7 +79,8 @@ class WassersteinMonitorTest {
     }
     assertThat(rows.get(0)[RATIO]).isNaN();
     assertThat(monitor.verdict().orElseThrow())
-        .startsWith("wasserstein: the path is 1.00 times as long as the geodesic from its start (2.6");
+        .startsWith(
+            "wasserstein: the path is 1.00 times as long as the geodesic from its start (2.6");
   }
 
   /**
@@ -91,12 +92,7 @@ class WassersteinMonitorTest {
   void aTranslationThatSlowsDownTakesMoreAction(int d) {
     Points x = RandomClouds.gaussian(1, 100, d, 3, 1);
     watch(
-        Flow.from(x)
-            .to(Points.zeros(100, d))
-            .kernel(Kernel.polynomial(1, 0))
-            .stepSize(0.2),
-        1,
-        6);
+        Flow.from(x).to(Points.zeros(100, d)).kernel(Kernel.polynomial(1, 0)).stepSize(0.2), 1, 6);
     double square = 0;
     for (double m : x.mean()) {
       square += m * m;
@@ -136,8 +132,7 @@ class WassersteinMonitorTest {
       double[] row = rows.get(k);
       assertThat(row[RATIO]).isGreaterThan(1);
       assertThat(row[LENGTH]).isGreaterThan(row[FROM_START]);
-      assertThat(row[FROM_START])
-          .isEqualTo(Wasserstein.exact(clouds.get(0), clouds.get(k)));
+      assertThat(row[FROM_START]).isEqualTo(Wasserstein.exact(clouds.get(0), clouds.get(k)));
       assertThat(row[W2])
           .isEqualTo(Wasserstein.exact(clouds.get(k), RandomClouds.gaussian(2, 60, 2)));
     }
@@ -146,8 +141,7 @@ class WassersteinMonitorTest {
   @Test
   void otherSizesAreSliced() {
     Points x = RandomClouds.gaussian(1, 60, 2, 1.5, 0.5);
-    Sample y =
-        new Sample(RandomClouds.gaussian(2, 60, 2), RandomClouds.weights(3, 60));
+    Sample y = new Sample(RandomClouds.gaussian(2, 60, 2), RandomClouds.weights(3, 60));
     watch(
         Flow.from(x)
             .to(y.points())
@@ -183,10 +177,7 @@ class WassersteinMonitorTest {
   @Test
   void nothingIsSaidOfAFlowThatStands() {
     watch(
-        Flow.from(Points.zeros(3, 2))
-            .to(Points.zeros(3, 2))
-            .kernel(Kernel.gaussian(1))
-            .stepSize(1),
+        Flow.from(Points.zeros(3, 2)).to(Points.zeros(3, 2)).kernel(Kernel.gaussian(1)).stepSize(1),
         1,
         2);
     assertThat(rows.get(2)).startsWith(0, Double.NaN, 0, 0, 0).endsWith(Double.NaN);

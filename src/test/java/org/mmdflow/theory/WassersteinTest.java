@@ -101,15 +101,17 @@ class WassersteinTest {
   @Test
   void gaussiansWithinTheErrorOfSampling() {
     int n = 600;
-    double far = Wasserstein.exact(
-        RandomClouds.gaussian(1, n, 2, 3, 0.5), RandomClouds.gaussian(2, n, 2, 0, 1.5));
+    double far =
+        Wasserstein.exact(
+            RandomClouds.gaussian(1, n, 2, 3, 0.5), RandomClouds.gaussian(2, n, 2, 0, 1.5));
     // The mean difference of two samples has variance (s^2 + t^2) / n on each axis.
     assertThat(far * far).isCloseTo(18 + 2, within(4 * 2 * 6 * Math.sqrt(2.5 / n) / 1.4));
     double[] error = new double[3];
     int[] sizes = {50, 200, 800};
     for (int k = 0; k < 3; k++) {
-      error[k] = Wasserstein.exact(
-          RandomClouds.gaussian(3, sizes[k], 2), RandomClouds.gaussian(4, sizes[k], 2));
+      error[k] =
+          Wasserstein.exact(
+              RandomClouds.gaussian(3, sizes[k], 2), RandomClouds.gaussian(4, sizes[k], 2));
     }
     assertThat(error[0]).isGreaterThan(error[1]);
     assertThat(error[1]).isGreaterThan(error[2]).isLessThan(0.5);

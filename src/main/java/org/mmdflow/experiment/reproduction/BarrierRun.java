@@ -18,8 +18,8 @@ import org.mmdflow.theory.DisplacementConvexity.Constant;
 import org.mmdflow.theory.Geodesic;
 
 /**
- * Descent up to a barrier (Arbel et al. 2019, Theorem 6): F(nu_n) &lt;= W2(nu_0, mu)^2 / (2 gamma n)
- * - Kbar, Kbar the mean over the first n clouds of K along the geodesic from that cloud to the
+ * Descent up to a barrier (Arbel et al. 2019, Theorem 6): F(nu_n) &lt;= W2(nu_0, mu)^2 / (2 gamma
+ * n) - Kbar, Kbar the mean over the first n clouds of K along the geodesic from that cloud to the
  * target. A negative K is a hill that a flow need not cross. One flow, watched at every step.
  */
 final class BarrierRun {

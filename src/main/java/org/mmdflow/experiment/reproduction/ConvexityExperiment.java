@@ -48,8 +48,7 @@ public final class ConvexityExperiment implements ReproducedExperiment {
     BarrierRun run;
     try (Engine engine = Engines.open(options.engine(), options.engineOptions())) {
       observer.runsOn(engine.device());
-      run =
-          BarrierRun.of(n, steps, options.seed(), options.precision(), engine, observer);
+      run = BarrierRun.of(n, steps, options.seed(), options.precision(), engine, observer);
     }
     List<Panel> panels = new ArrayList<>(scenes.panels());
     List<String> notes = new ArrayList<>(NOTES);
@@ -86,11 +85,15 @@ public final class ConvexityExperiment implements ReproducedExperiment {
     int all = pairs.pairs();
     List<Row> rows = new ArrayList<>();
     rows.add(
-        every("Proposition 5, λ the norm of Dk: pairs for which it holds",
-            pairs.held(Constant.CORRECTED), all));
+        every(
+            "Proposition 5, λ the norm of Dk: pairs for which it holds",
+            pairs.held(Constant.CORRECTED),
+            all));
     rows.add(
-        every("Proposition 5, 3/h⁴ in place of λ: pairs for which it holds",
-            pairs.held(Constant.SHARP), all));
+        every(
+            "Proposition 5, 3/h⁴ in place of λ: pairs for which it holds",
+            pairs.held(Constant.SHARP),
+            all));
     rows.add(
         Findings.shown(
             "Proposition 5 as printed: pairs for which it fails",

@@ -91,14 +91,14 @@ final class ConvexityScenes {
     rows.add(
         Findings.of("a point from 1 to 3: F above its chord, midway", above, "above 0", above > 0));
     rows.add(
-        Findings.of("a point from −2 to 2: F above both its ends, midway", hill, "above 0", hill > 0));
+        Findings.of(
+            "a point from −2 to 2: F above both its ends, midway", hill, "above 0", hill > 0));
     double f = wide.half(0.5);
     double corrected = wide.proposition5(INTERVALS, Constant.CORRECTED)[INTERVALS / 2];
     double printed = wide.proposition5(INTERVALS, Constant.PRINTED)[INTERVALS / 2];
     String pair = "a point from 12.3 to 22.3, the target at 0, h = 10, midway: ";
     rows.add(Findings.shown(pair + "F", f, "the two bounds below are to be above it"));
-    rows.add(
-        Findings.of(pair + "Proposition 5, corrected", corrected, "above F", corrected >= f));
+    rows.add(Findings.of(pair + "Proposition 5, corrected", corrected, "above F", corrected >= f));
     rows.add(Findings.shown(pair + "Proposition 5, as printed", printed, "below F: false"));
     return rows;
   }
@@ -118,8 +118,7 @@ final class ConvexityScenes {
         "percent of the way",
         times,
         target,
-        List.of(
-            new Film.Method("geodesic", geodesic), new Film.Method("mixture", mixture)));
+        List.of(new Film.Method("geodesic", geodesic), new Film.Method("mixture", mixture)));
   }
 
   private Points mixed(int frame) {

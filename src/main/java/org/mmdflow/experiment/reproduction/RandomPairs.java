@@ -101,7 +101,7 @@ final class RandomPairs {
 
   /** For how many F stays below Proposition 5's bound. */
   int held(Constant constant) {
-    return held.get(constant);
+    return held.getOrDefault(constant, 0);
   }
 
   /** For how many F stays below the bound from the Lipschitz constant alone. */
