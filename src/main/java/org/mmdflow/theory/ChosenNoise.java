@@ -19,7 +19,7 @@ import org.mmdflow.objective.Metrics;
  *       any noise would stay so.
  *   <li>At the end: with U and V half the squared MMD by the two statistics, V - U is what V would
  *       be, were particles and target two samples of one law. Once U is below {@value #FAR} of
- *       these, the level is multiplied by {@code sqrt(U / (30 (V - U)))}, 0 where U is not
+ *       these, the level is multiplied by {@code sqrt(U / (100 (V - U)))}, 0 where U is not
  *       positive: the noise goes as what is left to gain goes down to the error of sampling.
  * </ul>
  *
@@ -38,10 +38,10 @@ public final class ChosenNoise implements Controller {
   public static final int EVERY = 20;
 
   /** The cosine that is enough, where nothing else is said. */
-  public static final double COSINE = 0.15;
+  public static final double COSINE = 0.18;
 
   /** Below so many times the error of sampling the noise begins to go. */
-  static final int FAR = 30;
+  static final int FAR = 100;
 
   /** Levels of the grid: from max down to max / 91. */
   static final int LEVELS = 14;

@@ -9,7 +9,7 @@ import org.mmdflow.expression.UserError;
 
 /**
  * A {@link ChosenNoise} as the user wrote it: {@code chosen}, {@code chosen(10)}, {@code
- * chosen(max=10, every=20, cosine=0.15)}, each key with a default; that of max follows from the
+ * chosen(max=10, every=20, cosine=0.18)}, each key with a default; that of max follows from the
  * clouds. Immutable; any thread.
  *
  * @param max the largest level, empty for four times the pooled spread
