@@ -12,11 +12,11 @@ import org.mmdflow.objective.Metrics;
  * A noise level of noise injection that chooses itself, from what it measures of the flow.
  *
  * <ul>
- *   <li>While the target is far: the largest level beta at which the gradient that the noisy
- *       points see still points along the clean one, {@code cos(beta) >= cosine} ({@link
- *       Agreement}). Much noise keeps particles from being left behind, too much of it gains
- *       nothing. Where no level of the grid agrees, the smallest: such a flow is stuck, and without
- *       any noise would stay so.
+ *   <li>While the target is far: the largest level beta at which the gradient that the noisy points
+ *       see still points along the clean one, {@code cos(beta) >= cosine} ({@link Agreement}). Much
+ *       noise keeps particles from being left behind, too much of it gains nothing. Where no level
+ *       of the grid agrees, the smallest: such a flow is stuck, and without any noise would stay
+ *       so.
  *   <li>At the end: with U and V half the squared MMD by the two statistics, V - U is what V would
  *       be, were particles and target two samples of one law. Once U is below {@value #FAR} of
  *       these, the level is multiplied by {@code sqrt(U / (100 (V - U)))}, 0 where U is not
@@ -24,9 +24,9 @@ import org.mmdflow.objective.Metrics;
  * </ul>
  *
  * <p>The levels tried are max, max / sqrt 2, max / 2, ..., at most {@value #LEVELS} of them; the
- * level chosen is interpolated between the first that agrees and the one before. The largest level should
- * be well above what is useful: {@link #maxFor} takes four times the pooled spread of start and
- * target. Distances are the only scale, so that units and kernel do not matter.
+ * level chosen is interpolated between the first that agrees and the one before. The largest level
+ * should be well above what is useful: {@link #maxFor} takes four times the pooled spread of start
+ * and target. Distances are the only scale, so that units and kernel do not matter.
  *
  * <p>Nothing is remembered: the same state gives the same level, bit for bit, in a resumed flow
  * too. Immutable; any thread. A decision costs a pass over the pairs for the metrics and, at up to

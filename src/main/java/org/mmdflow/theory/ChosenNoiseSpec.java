@@ -31,8 +31,7 @@ public record ChosenNoiseSpec(OptionalDouble max, long every, double cosine) {
     if (!word && !call) {
       return Optional.empty();
     }
-    Arguments given =
-        Arguments.of(expression.asCall("noise level"), "max", "every", "cosine");
+    Arguments given = Arguments.of(expression.asCall("noise level"), "max", "every", "cosine");
     double cosine = given.positive("cosine", ChosenNoise.COSINE);
     if (cosine >= 1) {
       throw given.mustBe("cosine", "below 1");

@@ -101,10 +101,8 @@ class ChosenNoiseTest {
     double before = cosine(masses, upper);
     assertThat(before).isLessThan(here);
     double bound = before + 0.3 * (here - before);
-    double chosen =
-        levelAtTheStart(flow().startWeights(masses), ChosenNoise.of(max, 20, bound));
-    assertThat(chosen)
-        .isCloseTo(left(masses) * lower * Math.pow(upper / lower, 0.7), within(1e-9));
+    double chosen = levelAtTheStart(flow().startWeights(masses), ChosenNoise.of(max, 20, bound));
+    assertThat(chosen).isCloseTo(left(masses) * lower * Math.pow(upper / lower, 0.7), within(1e-9));
   }
 
   @Test
@@ -202,8 +200,8 @@ class ChosenNoiseTest {
   }
 
   /**
-   * The experiment with Gaussians of Arbel et al. 2019 with 80 particles, whose plain flow stays far
-   * above what two samples differ by.
+   * The experiment with Gaussians of Arbel et al. 2019 with 80 particles, whose plain flow stays
+   * far above what two samples differ by.
    */
   @Test
   void itLeadsWhereTheFlowWithoutNoiseGetsStuck() {
@@ -213,10 +211,7 @@ class ChosenNoiseTest {
     assertThat(spread).isCloseTo(5.06, within(0.2));
     double plain = after(toy(start, seed).scheme(Scheme.euler()));
     double chosen =
-        after(
-            toy(start, seed)
-                .scheme(OPEN)
-                .control(ChosenNoise.upTo(ChosenNoise.maxFor(spread))));
+        after(toy(start, seed).scheme(OPEN).control(ChosenNoise.upTo(ChosenNoise.maxFor(spread))));
     assertThat(plain).isGreaterThan(6e-3);
     assertThat(chosen).isLessThan(plain / 5);
   }
