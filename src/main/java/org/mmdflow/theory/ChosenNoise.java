@@ -12,21 +12,21 @@ import org.mmdflow.objective.Metrics;
  * A noise level of noise injection that chooses itself, from what it measures of the flow.
  *
  * <ul>
- *   <li>While the target is far: the largest level beta at which the gradient that the noisy
- *       points see still points along the clean one, {@code cos(beta) >= cosine} ({@link
- *       Agreement}). Much noise keeps particles from being left behind, too much of it gains
- *       nothing. Where no level of the grid agrees, the smallest: such a flow is stuck, and without
- *       any noise would stay so.
+ *   <li>While the target is far: the largest level beta at which the gradient that the noisy points
+ *       see still points along the clean one, {@code cos(beta) >= cosine} ({@link Agreement}). Much
+ *       noise keeps particles from being left behind, too much of it gains nothing. Where no level
+ *       of the grid agrees, the smallest: such a flow is stuck, and without any noise would stay
+ *       so.
  *   <li>At the end: with U and V half the squared MMD by the two statistics, V - U is what V would
  *       be, were particles and target two samples of one law. Once U is below {@value #FAR} of
- *       these, the level is multiplied by {@code sqrt(U / (30 (V - U)))}, 0 where U is not
+ *       these, the level is multiplied by {@code sqrt(U / (100 (V - U)))}, 0 where U is not
  *       positive: the noise goes as what is left to gain goes down to the error of sampling.
  * </ul>
  *
  * <p>The levels tried are max, max / sqrt 2, max / 2, ..., at most {@value #LEVELS} of them; the
- * level chosen is interpolated between the first that agrees and the one before. The largest level should
- * be well above what is useful: {@link #maxFor} takes four times the pooled spread of start and
- * target. Distances are the only scale, so that units and kernel do not matter.
+ * level chosen is interpolated between the first that agrees and the one before. The largest level
+ * should be well above what is useful: {@link #maxFor} takes four times the pooled spread of start
+ * and target. Distances are the only scale, so that units and kernel do not matter.
  *
  * <p>Nothing is remembered: the same state gives the same level, bit for bit, in a resumed flow
  * too. Immutable; any thread. A decision costs a pass over the pairs for the metrics and, at up to
@@ -38,10 +38,10 @@ public final class ChosenNoise implements Controller {
   public static final int EVERY = 20;
 
   /** The cosine that is enough, where nothing else is said. */
-  public static final double COSINE = 0.15;
+  public static final double COSINE = 0.18;
 
   /** Below so many times the error of sampling the noise begins to go. */
-  static final int FAR = 30;
+  static final int FAR = 100;
 
   /** Levels of the grid: from max down to max / 91. */
   static final int LEVELS = 14;

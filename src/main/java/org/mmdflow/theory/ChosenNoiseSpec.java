@@ -9,7 +9,7 @@ import org.mmdflow.expression.UserError;
 
 /**
  * A {@link ChosenNoise} as the user wrote it: {@code chosen}, {@code chosen(10)}, {@code
- * chosen(max=10, every=20, cosine=0.15)}, each key with a default; that of max follows from the
+ * chosen(max=10, every=20, cosine=0.18)}, each key with a default; that of max follows from the
  * clouds. Immutable; any thread.
  *
  * @param max the largest level, empty for four times the pooled spread
@@ -31,8 +31,7 @@ public record ChosenNoiseSpec(OptionalDouble max, long every, double cosine) {
     if (!word && !call) {
       return Optional.empty();
     }
-    Arguments given =
-        Arguments.of(expression.asCall("noise level"), "max", "every", "cosine");
+    Arguments given = Arguments.of(expression.asCall("noise level"), "max", "every", "cosine");
     double cosine = given.positive("cosine", ChosenNoise.COSINE);
     if (cosine >= 1) {
       throw given.mustBe("cosine", "below 1");

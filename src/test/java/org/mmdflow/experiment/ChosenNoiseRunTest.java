@@ -38,7 +38,7 @@ class ChosenNoiseRunTest {
   @Test
   void theExpressionIsRecordedResolved() throws IOException {
     assertThat(Files.readString(whole.resolve("experiment.yaml")))
-        .containsPattern("noise: chosen\\(max=5\\.\\d+, every=9, cosine=0\\.15\\)\n");
+        .containsPattern("noise: chosen\\(max=5\\.\\d+, every=9, cosine=0\\.18\\)\n");
     Path again = folder.resolve("again");
     Experiment resolved = Experiment.read(whole.resolve("experiment.yaml"), Map.of());
     try (RunSession session = RunSession.begin(resolved, again, RunOptions.DEFAULT)) {

@@ -20,10 +20,10 @@ class ChosenNoiseSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "chosen|chosen(max=10, every=20, cosine=0.15)",
-        "chosen()|chosen(max=10, every=20, cosine=0.15)",
-        "chosen(3)|chosen(max=3, every=20, cosine=0.15)",
-        "chosen(every=5)|chosen(max=10, every=5, cosine=0.15)",
+        "chosen|chosen(max=10, every=20, cosine=0.18)",
+        "chosen()|chosen(max=10, every=20, cosine=0.18)",
+        "chosen(3)|chosen(max=3, every=20, cosine=0.18)",
+        "chosen(every=5)|chosen(max=10, every=5, cosine=0.18)",
         "chosen(cosine=0.3, max=0.1)|chosen(max=0.1, every=20, cosine=0.3)",
         "chosen(7, 50, 0.2)|chosen(max=7, every=50, cosine=0.2)"
       })

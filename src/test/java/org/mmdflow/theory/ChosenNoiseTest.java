@@ -80,12 +80,12 @@ class ChosenNoiseTest {
     }
   }
 
-  /** What is left of the noise at the start: 30 pairs of clouds of one law are further apart. */
+  /** What is left of the noise at the start: 100 pairs of clouds of one law are further apart. */
   private double left(Weights masses) {
     NaiveMmd naive = new NaiveMmd(KERNEL, y);
     double u = naive.halfU(x, masses);
-    double left = Math.sqrt(u / (30 * (naive.halfV(x, masses) - u)));
-    assertThat(left).isBetween(0.1, 0.9);
+    double left = Math.sqrt(u / (100 * (naive.halfV(x, masses) - u)));
+    assertThat(left).isBetween(0.05, 0.9);
     return left;
   }
 
@@ -101,16 +101,14 @@ class ChosenNoiseTest {
     double before = cosine(masses, upper);
     assertThat(before).isLessThan(here);
     double bound = before + 0.3 * (here - before);
-    double chosen =
-        levelAtTheStart(flow().startWeights(masses), ChosenNoise.of(max, 20, bound));
-    assertThat(chosen)
-        .isCloseTo(left(masses) * lower * Math.pow(upper / lower, 0.7), within(1e-9));
+    double chosen = levelAtTheStart(flow().startWeights(masses), ChosenNoise.of(max, 20, bound));
+    assertThat(chosen).isCloseTo(left(masses) * lower * Math.pow(upper / lower, 0.7), within(1e-9));
   }
 
   @Test
   void theLargestLevelIsTakenWhereItAgrees() {
     Weights uniform = Weights.uniform(x.n());
-    assertThat(cosine(uniform, 0.5)).isGreaterThan(0.15);
+    assertThat(cosine(uniform, 0.5)).isGreaterThan(0.18);
     assertThat(levelAtTheStart(flow(), ChosenNoise.upTo(0.5)))
         .isCloseTo(0.5 * left(uniform), within(1e-9));
   }
@@ -119,7 +117,7 @@ class ChosenNoiseTest {
   @Test
   void whereNothingAgreesTheSmallestLevelIsTaken() {
     ChosenNoise noise = ChosenNoise.upTo(8);
-    int many = 200;
+    int many = 400;
     Points halves = Points.zeros(many, 1);
     for (int i = 0; i < many; i++) {
       halves.data()[i] = i % 2 == 0 ? -1 : 1;
@@ -136,9 +134,9 @@ class ChosenNoiseTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.5, 0.49, 1", // 49 times the error of sampling
-    "0.4, 0.3, 0.316227766", // 3 of 30
-    "0.16, 0.15, 0.7071067811865476", // 15 of 30
+    "0.5, 0.4951, 1", // 101 times the error of sampling
+    "0.4, 0.3, 0.1732050808", // 3 of 100
+    "0.51, 0.5, 0.7071067811865476", // 50 of 100
     "0.1, 0, 0",
     "0.1, -0.1, 0",
     "0.5, 0.5, 1", // nothing of sampling to compare with
@@ -202,8 +200,8 @@ class ChosenNoiseTest {
   }
 
   /**
-   * The experiment with Gaussians of Arbel et al. 2019 with 80 particles, whose plain flow stays far
-   * above what two samples differ by.
+   * The experiment with Gaussians of Arbel et al. 2019 with 80 particles, whose plain flow stays
+   * far above what two samples differ by.
    */
   @Test
   void itLeadsWhereTheFlowWithoutNoiseGetsStuck() {
@@ -213,10 +211,7 @@ class ChosenNoiseTest {
     assertThat(spread).isCloseTo(5.06, within(0.2));
     double plain = after(toy(start, seed).scheme(Scheme.euler()));
     double chosen =
-        after(
-            toy(start, seed)
-                .scheme(OPEN)
-                .control(ChosenNoise.upTo(ChosenNoise.maxFor(spread))));
+        after(toy(start, seed).scheme(OPEN).control(ChosenNoise.upTo(ChosenNoise.maxFor(spread))));
     assertThat(plain).isGreaterThan(6e-3);
     assertThat(chosen).isLessThan(plain / 5);
   }
@@ -255,7 +250,7 @@ class ChosenNoiseTest {
             .on(engine)) {
       Agreement agreement = new Agreement(flow);
       assertThat(agreement.cosine(1e-3)).isCloseTo(1, within(1e-5));
-      assertThat(agreement.cosine(3)).isBetween(0.1, 0.9);
+      assertThat(agreement.cosine(3)).isBetween(0.05, 0.9);
     }
   }
 

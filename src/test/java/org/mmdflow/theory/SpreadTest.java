@@ -9,8 +9,7 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
 class SpreadTest {
-  private static final Points PAIR =
-      Points.ofRows(new double[] {-1, 0}, new double[] {1, 0});
+  private static final Points PAIR = Points.ofRows(new double[] {-1, 0}, new double[] {1, 0});
 
   @Test
   void twoCloudsWithHalfOfTheMassEach() {
@@ -31,9 +30,7 @@ class SpreadTest {
   @Test
   void dimensionsMustAgree() {
     assertThatThrownBy(
-            () ->
-                Spread.pooled(
-                    PAIR, Weights.uniform(2), Points.zeros(1, 3), Weights.uniform(1)))
+            () -> Spread.pooled(PAIR, Weights.uniform(2), Points.zeros(1, 3), Weights.uniform(1)))
         .hasMessage("dimensions differ: 2 != 3");
   }
 }

@@ -136,8 +136,7 @@ record NoisyToy(Way way, long seed, Precision precision) {
             .precision(precision);
     if (way == Way.CHOSEN) {
       Weights equal = Weights.uniform(N);
-      double spread =
-          Spread.pooled(start, equal, target.sample(seed, Purpose.TARGET), equal);
+      double spread = Spread.pooled(start, equal, target.sample(seed, Purpose.TARGET), equal);
       flow.control(ChosenNoise.upTo(ChosenNoise.maxFor(spread)));
     }
     return flow;
