@@ -68,20 +68,23 @@ public final class SweepPage {
 
   /** What the first run that has begun says of itself. */
   private static Map<String, String> origin(SweepTable table) {
-    Map<String, String> origin = new LinkedHashMap<>();
-    for (SweepRow row : table.rows()) {
-      if (origin.isEmpty() && row.status() != SweepRow.Status.WAITING) {
-        try {
-          Map<String, String> facts =
-              ManifestFacts.read(table.folder(row.run()).resolve("manifest.json"));
-          ORIGIN.forEach(name -> origin.put(name, facts.getOrDefault(name, "")));
-        } catch (IOException e) {
-          // The next one may be whole; the table shows this run as it is.
-          continue;
-        }
-      }
+    return table.rows().stream()
+        .map(row -> facts(table.folder(row.run())))
+        .filter(facts -> !facts.isEmpty())
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  /** Empty where the run has not begun, or its manifest cannot be read. */
+  private static Map<String, String> facts(Path run) {
+    try {
+      Map<String, String> facts = ManifestFacts.read(run.resolve("manifest.json"));
+      Map<String, String> shown = new LinkedHashMap<>();
+      ORIGIN.forEach(name -> shown.put(name, facts.getOrDefault(name, "")));
+      return shown;
+    } catch (IOException e) {
+      return Map.of();
     }
-    return origin;
   }
 
   private static List<String> notes(SweepTable table, SweepDiagrams diagrams) {

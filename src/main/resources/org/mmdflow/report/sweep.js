@@ -8,6 +8,12 @@ function ramp(i, n, alpha = 1) {
   return `hsl(${hue % 360} ${Theme.dark() ? '85% 66%' : '74% 46%'} / ${alpha})`;
 }
 
+/** Ticks of a logarithmic axis; evenly spaced ones where it is too short for powers of ten. */
+function fineTicks(low, high, size) {
+  const powers = logTicks(low, high, size);
+  return powers.length > 1 ? powers : ticks(low, high, 4);
+}
+
 class Diagram {
   /** `panel`: title, x and y {label, log}, curves [{name, x, y, low, high}]; `words` at x = 1, 2, ... */
   constructor(panel, words, host) {
@@ -92,10 +98,10 @@ class Diagram {
       scales: { x: { time: false, distr: logX ? 3 : 1, range: rangeX }, y: log ? { distr: 3, range: logRange } : { range: (u, low, high) => roomy(low, high) } },
       axes: [
         { ...common, label: this.panel.x.label, labelSize: 18, labelGap: 0, size: 28,
-          splits: words.length ? () => words.map((w, i) => i + 1) : logX ? (u, i, low, high) => logTicks(low, high, u.width / 2) : undefined,
+          splits: words.length ? () => words.map((w, i) => i + 1) : logX ? (u, i, low, high) => fineTicks(low, high, u.width / 2) : undefined,
           filter: (u, splits) => splits,
           values: (u, splits) => splits.map(v => words.length ? this.word(v) : short(v)) },
-        { ...common, size: 58, space: 30, splits: log ? (u, i, low, high) => logTicks(low, high, u.height) : undefined, filter: (u, splits) => splits,
+        { ...common, size: 58, space: 30, splits: log ? (u, i, low, high) => fineTicks(low, high, u.height) : undefined, filter: (u, splits) => splits,
           values: (u, splits) => splits.map(v => log && Math.abs(Math.log10(v) % 1) < 1e-9 ? power(Math.round(Math.log10(v))) : short(v)) },
       ],
       series, bands,
@@ -104,7 +110,7 @@ class Diagram {
 
   /** A category, cut to its share of the axis. */
   word(v) {
-    const text = this.words[v - 1] || '', most = Math.max(6, Math.floor(this.width() / this.words.length / 7));
+    const text = this.words[v - 1] || '', most = Math.max(5, Math.floor(this.width() / this.words.length / 8.5));
     return text.length > most ? text.slice(0, most - 1) + '…' : text;
   }
 
