@@ -116,8 +116,12 @@ final class ReproductionHtml {
     }
     double size = Math.abs(value);
     String text;
-    if (value == 0 || (size >= 1e-3 && size < 1e6)) {
-      text = new BigDecimal(value).round(DIGITS).toPlainString();
+    if (value == Math.rint(value) && size < 1e6) {
+      text = Long.toString((long) value);
+    } else if (size >= 1e-3 && size < 1e6) {
+      BigDecimal rounded = new BigDecimal(value).round(DIGITS);
+      int decimals = DIGITS.getPrecision() - rounded.precision() + rounded.scale();
+      text = rounded.setScale(Math.max(0, decimals)).toPlainString();
     } else {
       text = String.format(Locale.ROOT, "%.2e", value).replaceFirst("e([+-])0?", "e$1");
       text = text.replace("e+", "e");

@@ -164,6 +164,28 @@ class SignalTest {
   }
 
   @Test
+  void aReproductionEndsWithWhatThereIs() throws Exception {
+    Path toy = dir.resolve("toy");
+    Process process =
+        start(
+            "reproduce",
+            "gaussian",
+            "--engine=reference",
+            "--steps=1000000",
+            "--json",
+            "--out=" + toy);
+    while (!Files.readString(dir.resolve("err")).contains("plain, seed 0")) {
+      Thread.sleep(50);
+    }
+    send(process, interrupt());
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(Files.readString(dir.resolve("err"))).contains("interrupted: ending with what there");
+    assertThat(Files.readString(dir.resolve("out"))).contains("\"outcome\":\"interrupted\"");
+    assertThat(toy.resolve("report.html")).content().contains("ended early");
+    assertThat(toy.resolve("results.json")).content().contains("\"complete\" : false");
+  }
+
+  @Test
   void aCommandWithNothingToSaveEndsAtOnce() throws Exception {
     Process process =
         start("mmd", "gaussian(n=60000, mean=[0], sd=1)", "gaussian(n=60000, mean=[0], sd=1)");

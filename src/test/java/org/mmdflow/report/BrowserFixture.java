@@ -20,7 +20,7 @@ abstract class BrowserFixture {
   private static final double TOLERANCE = 0.1;
 
   /** A canvas's pixels, read from a copy, so that the page's own stays as it is. */
-  private static final String PIXELS =
+  static final String PIXELS =
       "(c => { const t = document.createElement('canvas'); t.width = c.width; t.height = c.height;"
           + " const x = t.getContext('2d', { willReadFrequently: true }); x.drawImage(c, 0, 0);"
           + " return x.getImageData(0, 0, c.width, c.height).data; })";
