@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  mmdflow reproduce gaussian --quick",
-      "  mmdflow reproduce gaussian --seeds 3 --steps 10000 --out toy --json"
+      "  mmdflow reproduce student-teacher --only plain,noise --keep runs --out figure1"
     })
 final class ReproduceCommand extends BaseCommand {
   private static final int MOST_SEEDS = 1000;
@@ -66,6 +66,23 @@ final class ReproduceCommand extends BaseCommand {
       description = "Replace the reproduction that is in DIR; other files there are never touched.")
   private boolean overwrite;
 
+  @Option(
+      names = "--only",
+      order = 13,
+      split = ",",
+      paramLabel = "METHOD",
+      description = "Some of the methods, such as plain,noise; for student-teacher.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--keep",
+      order = 42,
+      paramLabel = "FOLDER",
+      description =
+          "Keep each run in FOLDER and go on from what is there: hours in pieces; for"
+              + " student-teacher.")
+  private Optional<Path> keep = Optional.empty();
+
   @Mixin private CommonOptions common;
 
   /** Adds the experiments to the help, from their table. */
@@ -82,7 +99,7 @@ final class ReproduceCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    ReproducedExperiment experiment = Reproductions.named(name);
+    ReproducedExperiment experiment = experiment();
     seeds.ifPresent(k -> check("seeds", k, MOST_SEEDS));
     steps.ifPresent(n -> check("steps", n, MOST_STEPS));
     ReproductionOptions options =
@@ -108,6 +125,14 @@ final class ReproduceCommand extends BaseCommand {
         ReproductionFolder.discardEmpty(folder);
       }
     }
+  }
+
+  private ReproducedExperiment experiment() {
+    ReproducedExperiment experiment = Reproductions.named(name);
+    if (!only.isEmpty()) {
+      experiment = experiment.only(only);
+    }
+    return keep.isPresent() ? experiment.keepingRunsIn(keep.get()) : experiment;
   }
 
   private static void check(String what, long value, long most) {

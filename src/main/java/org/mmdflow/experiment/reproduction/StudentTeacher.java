@@ -51,6 +51,7 @@ public final class StudentTeacher implements ReproducedExperiment {
    *
    * @param kept is made where it is missing
    */
+  @Override
   public StudentTeacher keepingRunsIn(Path kept) {
     return new StudentTeacher(Optional.of(kept), lessons);
   }
@@ -62,6 +63,7 @@ public final class StudentTeacher implements ReproducedExperiment {
    *     noise-LEVEL} for noise injection from another level than 1
    * @throws UserError if there is no such lesson
    */
+  @Override
   public StudentTeacher only(List<String> keys) {
     return new StudentTeacher(folder, keys.stream().map(Lesson::of).toList());
   }
@@ -97,18 +99,39 @@ public final class StudentTeacher implements ReproducedExperiment {
     try (MatrixProducts products = products(options, observer)) {
       Classroom room =
           new Classroom(setting, products, options.engineOptions().resolvedThreads(), folder);
-      Map<Lesson, List<LearningCurve>> runs = run(room, options.seed(), seeds, epochs, observer);
+      long dense = epochs * seeds * lessons.size();
+      long total = whole() ? dense + dense / 4 : dense;
+      Map<Lesson, List<LearningCurve>> runs =
+          run(room, options.seed(), seeds, epochs, new PartOfWork(observer, 0, dense, total));
       StudentTeacherText text = new StudentTeacherText(setting, epochs, seeds, options.seed());
+      List<String> paragraphs = new ArrayList<>(text.paragraphs());
+      List<Panel> panels = new ArrayList<>(StudentTeacherPanels.of(runs));
+      List<Row> rows =
+          new ArrayList<>(
+              StudentTeacherRows.of(runs, setting.equals(Setting.PUBLISHED), epochs));
+      if (whole() && !observer.stopRequested()) {
+        SeparateStudentTeacher.Outcome separate =
+            SeparateStudentTeacher.carryOut(
+                options, new PartOfWork(observer, dense, total - dense, total));
+        paragraphs.add(SeparateStudentTeacher.SENTENCE);
+        panels.addAll(separate.panels());
+        rows.addAll(separate.rows());
+      }
       return new Reproduction(
           name(),
           "Student and teacher",
-          text.paragraphs(),
+          paragraphs,
           text.settings(lessons, products.name()),
-          StudentTeacherPanels.of(runs),
-          StudentTeacherRows.of(runs, setting.equals(Setting.PUBLISHED), epochs),
+          panels,
+          rows,
           List.of(),
           text.notes(runs));
     }
+  }
+
+  /** Whether no lesson was left out: then the separate sub-networks learn as well. */
+  private boolean whole() {
+    return lessons.equals(Lesson.ALL);
   }
 
   private Map<Lesson, List<LearningCurve>> run(
