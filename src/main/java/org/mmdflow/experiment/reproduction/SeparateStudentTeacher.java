@@ -23,7 +23,7 @@ import org.mmdflow.random.Purpose;
 
 /**
  * Student and teacher as the slides write them: each particle a sub-network of its own, and the MMD
- * of their features descended by the flow (MATH.md 2.4b). The published figure is of a network
+ * of their features descended by the flow. The published figure is of a network
  * whose second layer is dense; here the plain flow does not get stuck.
  */
 public final class SeparateStudentTeacher {
