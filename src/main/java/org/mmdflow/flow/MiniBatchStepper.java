@@ -26,8 +26,8 @@ import org.mmdflow.random.Purpose;
 /**
  * Steps of a flow by features, each with a mini-batch of the data points: step n takes the subset
  * number n of {@link Purpose#MINI_BATCH}, of which every data point is as likely as any other, so
- * that the batch's kernel is the whole kernel in the mean (MATH.md 1.10). Depends on nothing but
- * seed and step.
+ * that the batch's kernel is the whole kernel in the mean (Arbel et al. 2019, appendix B.1).
+ * Depends on nothing but seed and step.
  */
 final class MiniBatchStepper implements Stepper {
   private final Engine engine;

@@ -6,7 +6,7 @@ import org.mmdflow.measure.Points;
 /**
  * Small networks, each a particle: phi_Z(x) = g(W1 relu(W0 x)) for Z = (W0, W1), W0 of H x d and W1
  * of P x H numbers, row-major, and data x of R^d; no biases. Their mean is the network's answer in
- * P outputs (Arbel et al. 2019, appendix G.1, with the sub-networks kept apart: MATH.md 2.4b).
+ * P outputs (Arbel et al. 2019, appendix G.1, with the sub-networks kept apart).
  */
 public final class SubNetwork implements NetworkFeatures {
   /** In expressions. */

@@ -43,7 +43,7 @@ class MiniBatchTest {
         .seed(5);
   }
 
-  /** MATH.md 1.10: the target's network gives the answers. */
+  /** The target's network gives the answers. */
   @Test
   void theFunctionalIsHalfTheMeanSquaredErrorOfTheNetwork() {
     double[] right = Answers.of(networks, teacher);
@@ -151,7 +151,7 @@ class MiniBatchTest {
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
-  /** MATH.md 1.1: the U-statistic by loops, through metrics. */
+  /** The U-statistic by loops, through metrics. */
   @Test
   void theUnbiasedMetricIsThatOfLoops() {
     FeatureKernel k = new FeatureKernel((NetworkFeatures) networks);

@@ -23,16 +23,16 @@ import org.mmdflow.random.Purpose;
 
 /**
  * Student and teacher as the slides write them: each particle a sub-network of its own, and the MMD
- * of their features descended by the flow (MATH.md 2.4b). The published figure is of a network
- * whose second layer is dense; here the plain flow does not get stuck.
+ * of their features descended by the flow. The published figure is of a network whose second layer
+ * is dense; here the plain flow does not get stuck.
  */
 public final class SeparateStudentTeacher {
   /** What a page says of it. */
   public static final String SENTENCE =
       "In the parametrisation of the slides, where each particle is a sub-network of its own, the"
-          + " plain flow does not get stuck: its error falls by itself, and the noise, slower"
-          + " early, helps the validation error late. The gap of the published figure belongs to a"
-          + " network whose second layer is dense.";
+          + " plain flow does not get stuck: its error keeps falling. Noise injection is slower"
+          + " early and pays in the validation error only after some thousand epochs. The gap of"
+          + " the published figure belongs to a network whose second layer is dense.";
 
   private static final int DIMENSION = 50;
   private static final int WIDTH = 3;
