@@ -189,7 +189,7 @@ public final class StudentTeacher implements ReproducedExperiment {
         .engineOptions()
         .notice()
         .accept(
-            "matrix products in plain Java, which take about 3 times as long as ND4J's ("
+            "matrix products in plain Java, which take about twice as long as ND4J's ("
                 + missing
                 + "); "
                 + HOW_TO_GET_IT);

@@ -46,7 +46,6 @@ public final class DenseTraining implements AutoCloseable {
   private final Setting setting;
   private final DenseMethod method;
   private final Noise noise;
-  private final MatrixProducts products;
   private final Team team;
   private final GramSystem system;
   private final TeacherData training;
@@ -72,7 +71,6 @@ public final class DenseTraining implements AutoCloseable {
     this.setting = setting;
     this.method = method;
     this.noise = Noise.of(seed);
-    this.products = products;
     this.team = new Team(threads);
     this.system = new GramSystem(team);
     DenseWeights teacher = new DenseWeights(1, setting.inputs());

@@ -1,7 +1,6 @@
 package org.mmdflow.network.dense;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /**
  * Matrix products in plain Java. The output is cut into tiles, which threads share out; a tile's
@@ -11,6 +10,7 @@ import java.util.function.IntConsumer;
  */
 public final class PlainProducts implements MatrixProducts {
   private static final int TILE_ROWS = 100;
+  private static final int LEAST_ROWS = 16;
   private static final int TILE_COLUMNS = 512;
   private static final int SLICE = 64;
 
@@ -37,17 +37,23 @@ public final class PlainProducts implements MatrixProducts {
       float beta,
       FloatMatrix c) {
     MatrixProducts.checkShapes(a, transposeA, b, transposeB, c);
-    int tilesDown = (c.rows() + TILE_ROWS - 1) / TILE_ROWS;
-    int tilesAcross = (c.columns() + TILE_COLUMNS - 1) / TILE_COLUMNS;
+    int tilesAcross = tiles(c.columns(), TILE_COLUMNS);
+    int height = TILE_ROWS;
+    while (height > LEAST_ROWS && tilesAcross * tiles(c.rows(), height) < team.threads()) {
+      height /= 2; // so that a small output, too, has a tile for each thread
+    }
+    int rows = height;
     team.run(
-        tilesDown * tilesAcross,
+        tilesAcross * tiles(c.rows(), rows),
         () -> {
           Tile tile = new Tile(alpha, a, transposeA, b, transposeB, beta, c);
-          IntConsumer compute =
-              part ->
-                  tile.compute(part / tilesAcross * TILE_ROWS, part % tilesAcross * TILE_COLUMNS);
-          return compute;
+          return part ->
+              tile.compute(part / tilesAcross * rows, rows, part % tilesAcross * TILE_COLUMNS);
         });
+  }
+
+  private static int tiles(int length, int size) {
+    return (length + size - 1) / size;
   }
 
   @Override
@@ -89,8 +95,8 @@ public final class PlainProducts implements MatrixProducts {
       this.inner = transposeA ? a.rows() : a.columns();
     }
 
-    void compute(int firstRow, int firstColumn) {
-      int rows = Math.min(TILE_ROWS, c.rows() - firstRow);
+    void compute(int firstRow, int height, int firstColumn) {
+      int rows = Math.min(height, c.rows() - firstRow);
       int columns = Math.min(TILE_COLUMNS, c.columns() - firstColumn);
       for (int i = 0; i < rows; i++) {
         Arrays.fill(sums[i], 0);
