@@ -16,8 +16,7 @@ import java.util.Arrays;
 public record Assignment(int[] column, double[] rowDual, double[] columnDual, double cost) {
   /**
    * Solves the problem in O(n^3) time and O(n) memory besides the costs: exact up to the rounding
-   * of sums of n costs. {@link Reductions} and {@link
-   * ShortestPaths} say how.
+   * of sums of n costs. {@link Reductions} and {@link ShortestPaths} say how.
    *
    * <p>JGraphT 1.5.2's Kuhn-Munkres gives the same costs but took 1.4 s of processor time where
    * this takes 0.01 s (300 points in the plane), and more the larger the problem.

@@ -25,8 +25,7 @@ final class ChaosDistances {
   }
 
   /** The limit, then all runs; sizes for which there was no time are missing. */
-  static ChaosDistances of(
-      String name, ChaosSetting setting, Engine engine, Ticker ticker) {
+  static ChaosDistances of(String name, ChaosSetting setting, Engine engine, Ticker ticker) {
     ticker.begin(name, setting.steps());
     LimitCopies copies = LimitCopies.of(setting, 1, setting.runs(), engine, ticker);
     ChaosDistances found = new ChaosDistances(name, setting, copies);
@@ -164,8 +163,7 @@ final class ChaosDistances {
       x[reading] = setting.time(reading);
       y[reading] = mean(sizeIndex, reading);
     }
-    return Curve.of(
-        name + ", N = " + setting.sizes().get(sizeIndex), Origin.OURS, x, y);
+    return Curve.of(name + ", N = " + setting.sizes().get(sizeIndex), Origin.OURS, x, y);
   }
 
   /** Particles of the first run and their copies side by side. */
