@@ -2,10 +2,8 @@ package org.mmdflow.experiment.reproduction;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Engines;
@@ -29,14 +27,13 @@ public final class ChosenNoiseComparison {
   /** The last loss is a mean over so many steps. */
   private static final long LAST = 1000;
 
-  private final Map<Way, List<NoisyToy.Course>> courses = new EnumMap<>(Way.class);
+  private record Run(Way way, NoisyToy.Course course) {}
+
+  private final List<Run> runs = new ArrayList<>();
   private final long steps;
 
   private ChosenNoiseComparison(long steps) {
     this.steps = steps;
-    for (Way way : Way.values()) {
-      courses.put(way, new ArrayList<>());
-    }
   }
 
   /**
@@ -76,7 +73,7 @@ public final class ChosenNoiseComparison {
                   steps,
                   step -> observer.progress(what, before + step, total),
                   observer::stopRequested)
-              .ifPresent(all.courses.get(way)::add);
+              .ifPresent(course -> all.runs.add(new Run(way, course)));
           if (observer.stopRequested()) {
             return all.comparison();
           }
@@ -126,12 +123,16 @@ public final class ChosenNoiseComparison {
     return String.format(Locale.ROOT, "½ MMD²_V against the law, mean of the last %,d steps", LAST);
   }
 
+  private List<NoisyToy.Course> of(Way way) {
+    return runs.stream().filter(run -> run.way == way).map(Run::course).toList();
+  }
+
   private double[] at(Way way, long step) {
-    return courses.get(way).stream().mapToDouble(c -> c.lossAt(step)).toArray();
+    return of(way).stream().mapToDouble(c -> c.lossAt(step)).toArray();
   }
 
   private double[] last(Way way) {
-    return courses.get(way).stream().mapToDouble(c -> c.meanLossAfter(steps - LAST)).toArray();
+    return of(way).stream().mapToDouble(c -> c.meanLossAfter(steps - LAST)).toArray();
   }
 
   private static double mean(double[] values) {
@@ -166,9 +167,9 @@ public final class ChosenNoiseComparison {
   }
 
   private List<Curve> curves(java.util.function.Function<NoisyToy.Course, double[]> figure) {
-    return courses.entrySet().stream()
-        .filter(e -> !e.getValue().isEmpty())
-        .map(e -> Band.curve(e.getKey().words(), e.getValue(), figure))
+    return Arrays.stream(Way.values())
+        .filter(way -> !of(way).isEmpty())
+        .map(way -> Band.curve(way.words(), of(way), figure))
         .toList();
   }
 }
