@@ -39,8 +39,7 @@ final class DiagramJson {
     json.writeEndObject();
   }
 
-  private static void numbers(JsonGenerator json, String name, double[] values)
-      throws IOException {
+  private static void numbers(JsonGenerator json, String name, double[] values) throws IOException {
     json.writeArrayFieldStart(name);
     for (double value : values) {
       Numbers.write(json, value);

@@ -61,8 +61,7 @@ final class FilmJson {
     json.writeEndObject();
   }
 
-  private void frames(Film.Method method, Box box, int axes, PackLimits limits)
-      throws IOException {
+  private void frames(Film.Method method, Box box, int axes, PackLimits limits) throws IOException {
     int[] kept = Thinning.keepEnds(film.times().length, limits.frames());
     if (kept.length < film.times().length) {
       notes.add(kept.length + " of " + film.times().length + " frames are in the page.");

@@ -87,9 +87,7 @@ public final class ReproductionFolder {
     }
     if (ours && !overwrite) {
       throw new UserError(
-          "holds a reproduction already, "
-              + folder
-              + "; add --overwrite, or choose another --out");
+          "holds a reproduction already, " + folder + "; add --overwrite, or choose another --out");
     }
   }
 
@@ -146,12 +144,10 @@ public final class ReproductionFolder {
       }
       written.add(
           write(folder.resolve(RESULTS), ReproductionFiles.results(reproduction, provenance)));
-      written.add(
-          write(folder.resolve(PAGE), ReproductionPage.html(reproduction, provenance)));
+      written.add(write(folder.resolve(PAGE), ReproductionPage.html(reproduction, provenance)));
       return written;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          folder + " cannot be written to: " + Words.oneLine(e), e);
+      throw new UncheckedIOException(folder + " cannot be written to: " + Words.oneLine(e), e);
     }
   }
 

@@ -61,7 +61,8 @@ final class ReproductionHtml {
   private static void row(StringBuilder html, Row row, String what) {
     html.append("<tr class=\"").append(css(row.verdict())).append("\"><th scope=\"row\">");
     html.append(PageText.html(what)).append("</th>");
-    cell(html, "Published", row.publishedWords().orElse(number(row.published().orElse(Double.NaN))));
+    cell(
+        html, "Published", row.publishedWords().orElse(number(row.published().orElse(Double.NaN))));
     cell(html, "Ours", number(row.ours()));
     cell(html, "Over seeds", range(row));
     cell(html, "Must hold", row.tolerance());

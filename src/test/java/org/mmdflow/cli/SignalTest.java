@@ -179,7 +179,8 @@ class SignalTest {
     }
     send(process, interrupt());
     assertThat(process.waitFor()).isEqualTo(130);
-    assertThat(Files.readString(dir.resolve("err"))).contains("interrupted: ending with what there");
+    assertThat(Files.readString(dir.resolve("err")))
+        .contains("interrupted: ending with what there");
     assertThat(Files.readString(dir.resolve("out"))).contains("\"outcome\":\"interrupted\"");
     assertThat(toy.resolve("report.html")).content().contains("ended early");
     assertThat(toy.resolve("results.json")).content().contains("\"complete\" : false");

@@ -132,7 +132,8 @@ class ReproductionPageTest {
                     one,
                     List.of(new Film.Method(HOSTILE, List.of(one))))),
             List.of(HOSTILE));
-    String page = ReproductionPage.html(evil, new Provenance(Map.of(HOSTILE, HOSTILE), HOSTILE, true));
+    String page =
+        ReproductionPage.html(evil, new Provenance(Map.of(HOSTILE, HOSTILE), HOSTILE, true));
     assertThat(page).doesNotContain("<script>alert", "a</script>");
     Object data = data(page);
     assertThat(Json.at(((List<?>) Json.at(data, "films")).get(0), "title")).isEqualTo(HOSTILE);
@@ -150,8 +151,15 @@ class ReproductionPageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "0.123456, 0.123", "1234.5, 1230", "1.23456e-4, 1.23e-4", "-0.5, −0.500",
-    "-2e-10, −2.00e-10", "12345678, 1.23e7", "NaN, –", "Infinity, ∞"
+    "0, 0",
+    "0.123456, 0.123",
+    "1234.5, 1230",
+    "1.23456e-4, 1.23e-4",
+    "-0.5, −0.500",
+    "-2e-10, −2.00e-10",
+    "12345678, 1.23e7",
+    "NaN, –",
+    "Infinity, ∞"
   })
   void numbersHaveThreeDigits(double value, String text) {
     assertThat(ReproductionHtml.number(value)).isEqualTo(text);

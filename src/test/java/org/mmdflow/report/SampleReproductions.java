@@ -44,8 +44,10 @@ final class SampleReproductions {
 
   static List<Row> rows() {
     return List.of(
-        new Row("slow: y at 10", OptionalDouble.of(0.1), 0.1, 0.05, 0.15, "within 10 %", Verdict.PASS),
-        new Row("slow: y at 100", OptionalDouble.of(0.1), 0.01, 0.01, 0.01, "within 1 %", Verdict.FAIL),
+        new Row(
+            "slow: y at 10", OptionalDouble.of(0.1), 0.1, 0.05, 0.15, "within 10 %", Verdict.PASS),
+        new Row(
+            "slow: y at 100", OptionalDouble.of(0.1), 0.01, 0.01, 0.01, "within 1 %", Verdict.FAIL),
         new Row(
             "fast: y at 10",
             OptionalDouble.of(1),

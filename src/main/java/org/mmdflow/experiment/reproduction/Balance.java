@@ -16,8 +16,8 @@ import org.mmdflow.measure.Points;
  * halves pull alike, particles at one place do not push each other, so that the gradient at them is
  * 0, though the loss is not.
  *
- * <p>With a below the bandwidth the cloud as a whole is pulled back when rounding moves it; above, it
- * would roll off to one side. Fused multiply-add leaves 1e-9 or so of two terms that cancel.
+ * <p>With a below the bandwidth the cloud as a whole is pulled back when rounding moves it; above,
+ * it would roll off to one side. Fused multiply-add leaves 1e-9 or so of two terms that cancel.
  */
 final class Balance {
   /** Steps of a run, unless fewer are asked for. */
@@ -38,8 +38,7 @@ final class Balance {
   private static final double ROUNDING = 1e-7;
 
   /** The loss at the balance: (1 - 2 k(a) + (1 + k(2 a)) / 2) / 2, k the kernel by distance. */
-  static final double LOSS =
-      0.5 * (1 - 2 * kernel(A) + 0.5 * (1 + kernel(2 * A)));
+  static final double LOSS = 0.5 * (1 - 2 * kernel(A) + 0.5 * (1 + kernel(2 * A)));
 
   private Balance() {}
 
@@ -83,10 +82,7 @@ final class Balance {
             ROUNDING * ROUNDING,
             found.at(PLAIN, 0, r -> r.metrics().meanSquaredGradient())),
         Rows.near(
-            PLAIN + ": ½ MMD² there",
-            LOSS,
-            1e-6,
-            found.at(PLAIN, 0, r -> r.metrics().halfMmd2V())),
+            PLAIN + ": ½ MMD² there", LOSS, 1e-6, found.at(PLAIN, 0, r -> r.metrics().halfMmd2V())),
         Rows.atMost(
             PLAIN + ": how far a particle has moved after 2,000 steps",
             Published.NOTHING,

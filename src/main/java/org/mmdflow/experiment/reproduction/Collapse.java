@@ -7,8 +7,8 @@ import org.mmdflow.experiment.reproduction.GaussianToy.Way;
 import org.mmdflow.experiment.reproduction.Panel.Axis;
 
 /**
- * The trap of the Gaussian toy in numbers: almost all particles at the target's centre of mass, some
- * gone far out.
+ * The trap of the Gaussian toy in numbers: almost all particles at the target's centre of mass,
+ * some gone far out.
  */
 final class Collapse {
   /** Where the plain run is held against the figures known of it. */
@@ -46,15 +46,9 @@ final class Collapse {
     String noise = Way.NOISE_AT_FIRST.words() + ": ";
     return List.of(
         Rows.near(
-            noise + NEAR + ", step 7,000",
-            TARGET_NEAR,
-            0.08,
-            noisy(found, Reading::collapsed)),
+            noise + NEAR + ", step 7,000", TARGET_NEAR, 0.08, noisy(found, Reading::collapsed)),
         Rows.atMost(
-            noise + FAR + ", step 7,000",
-            Published.NOTHING,
-            0.02,
-            noisy(found, Reading::escaped)));
+            noise + FAR + ", step 7,000", Published.NOTHING, 0.02, noisy(found, Reading::escaped)));
   }
 
   private static double[] plain(Recordings found, ToDoubleFunction<Reading> figure) {

@@ -121,9 +121,7 @@ public final class GaussianExperiment implements ReproducedExperiment {
   /** The loss where the user ended the runs, against the published curve between its points. */
   private static Row last(Recordings found, Way way, long steps) {
     Published published =
-        GaussianFigures.path(way)
-            .at(steps)
-            .stream()
+        GaussianFigures.path(way).at(steps).stream()
             .mapToObj(Published::of)
             .findFirst()
             .orElse(Published.NOTHING);
@@ -146,8 +144,7 @@ public final class GaussianExperiment implements ReproducedExperiment {
                 way + ": |" + loss(step).replace(" at", "| at"),
                 Published.words("≤ 1.8e-4, two thirds at the clamp"),
                 2e-4,
-                found.at(
-                    way, step, r -> Math.abs(r.metrics().halfMmd2U()))));
+                found.at(way, step, r -> Math.abs(r.metrics().halfMmd2U()))));
       }
     }
     rows.add(
@@ -155,8 +152,7 @@ public final class GaussianExperiment implements ReproducedExperiment {
             way + ": greatest |½ MMD²_U| from step 6,000 on",
             Published.words("“oscillates between 1e-8 and 1e-4”"),
             2e-4,
-            found.greatestFrom(
-                way, SETTLED, r -> Math.abs(r.metrics().halfMmd2U()))));
+            found.greatestFrom(way, SETTLED, r -> Math.abs(r.metrics().halfMmd2U()))));
   }
 
   private static List<Panel> panels(Recordings found) {

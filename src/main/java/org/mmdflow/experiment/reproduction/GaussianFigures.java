@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import org.mmdflow.experiment.reproduction.GaussianToy.Way;
 
 /**
- * What the paper's submission shows of the Gaussian toy: half the unbiased squared MMD by step, read
- * from its figures Gaussians_error_4 and _5 to about 2 %. Two numbers are the two figures'.
+ * What the paper's submission shows of the Gaussian toy: half the unbiased squared MMD by step,
+ * read from its figures Gaussians_error_4 and _5 to about 2 %. Two numbers are the two figures'.
  */
 final class GaussianFigures {
   /** Below this the authors' clamp at 0 shows, not a value. */

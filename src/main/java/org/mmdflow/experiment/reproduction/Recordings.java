@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import org.mmdflow.measure.Points;
 
 /**
- * All runs of an experiment in one place: curves with a band over seeds, and figures by step.
- * Where a run was cut short, the complete ones of its method count alone, if there are any.
+ * All runs of an experiment in one place: curves with a band over seeds, and figures by step. Where
+ * a run was cut short, the complete ones of its method count alone, if there are any.
  */
 final class Recordings {
   private final List<Recording> all = new ArrayList<>();
@@ -105,9 +105,7 @@ final class Recordings {
       return List.of();
     }
     List<Film.Method> side =
-        shown.stream()
-            .map(r -> new Film.Method(r.method(), r.film().subList(0, frames)))
-            .toList();
+        shown.stream().map(r -> new Film.Method(r.method(), r.film().subList(0, frames))).toList();
     return List.of(new Film(title, "step", Arrays.copyOf(times, frames), target, side));
   }
 }

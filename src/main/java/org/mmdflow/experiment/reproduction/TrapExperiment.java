@@ -9,9 +9,9 @@ import org.mmdflow.experiment.reproduction.GaussianToy.Way;
 import org.mmdflow.experiment.reproduction.Panel.Axis;
 
 /**
- * {@code trap}: what the authors' slides say in words. Equilibria that are not the target exist, and
- * the plain flow ends near one: almost all particles collapse at the centre of mass, some escape,
- * the loss stops falling; noise leads out (Arbel et al. 2019, sections 3 and 4).
+ * {@code trap}: what the authors' slides say in words. Equilibria that are not the target exist,
+ * and the plain flow ends near one: almost all particles collapse at the centre of mass, some
+ * escape, the loss stops falling; noise leads out (Arbel et al. 2019, sections 3 and 4).
  */
 public final class TrapExperiment implements ReproducedExperiment {
   private static final List<Way> WAYS = List.of(Way.PLAIN, Way.NOISE_AT_FIRST);

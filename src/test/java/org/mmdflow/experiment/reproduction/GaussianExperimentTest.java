@@ -116,7 +116,8 @@ class GaussianExperimentTest {
 
   @Test
   void whoStopsAtOnceStillGetsAPageOfWhatIsPublished() {
-    Reproduction nothing = new GaussianExperiment().carryOut(Watcher.options(1, 5), new Watcher(-1));
+    Reproduction nothing =
+        new GaussianExperiment().carryOut(Watcher.options(1, 5), new Watcher(-1));
     assertThat(nothing.rows()).allMatch(row -> row.verdict() == Verdict.NOT_REACHED);
     assertThat(nothing.films()).isEmpty();
     assertThat(nothing.panels().get(0).curves()).allMatch(c -> c.origin() == Origin.PUBLISHED);

@@ -69,7 +69,9 @@ class PublishedCurvesTest {
     PublishedCurve curve = PublishedCurves.named("gaussian_toy/" + name);
     for (long step : new long[] {500, 1000, 2000}) {
       double read = curve.at(step).orElseThrow();
-      assertThat(GaussianFigures.at(way, step).departure(read)).as(name + " " + step).isLessThan(0.06);
+      assertThat(GaussianFigures.at(way, step).departure(read))
+          .as(name + " " + step)
+          .isLessThan(0.06);
     }
   }
 
