@@ -65,7 +65,10 @@ public final class ExperimentKeys {
                   + " choose it"),
           open(RIDGE, "LAMBDA", "ridge of sobolev (default: 0.1 L)"),
           open(BANDWIDTH_FACTOR, "SCHEDULE", "by what steps of annealing stretch the kernel"),
-          open(BATCH, "B", "data points of a step, drawn anew; for kernels of features (default: all)"),
+          open(
+              BATCH,
+              "B",
+              "data points of a step, drawn anew; for kernels of features (default: all)"),
           key(STEPS, "N", "1000", "steps in all, 0 allowed"),
           open(STOP_BELOW, "F", "stop once half_mmd2_v is below this"),
           key(ENGINE, "ENGINE", "auto", "auto, cuda[:i], opencl[:i], cpu or reference"),

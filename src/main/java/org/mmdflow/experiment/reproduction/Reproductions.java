@@ -8,7 +8,8 @@ import org.mmdflow.expression.UserError;
 /** The experiments of the paper that this program can repeat, in one table. */
 public final class Reproductions {
   /** In the order in which help lists them. */
-  public static final List<ReproducedExperiment> ALL = List.of(
+  public static final List<ReproducedExperiment> ALL =
+      List.of(
           new GaussianExperiment(),
           new TrapExperiment(),
           new StudentTeacher(),

@@ -107,8 +107,7 @@ public final class StudentTeacher implements ReproducedExperiment {
       List<String> paragraphs = new ArrayList<>(text.paragraphs());
       List<Panel> panels = new ArrayList<>(StudentTeacherPanels.of(runs));
       List<Row> rows =
-          new ArrayList<>(
-              StudentTeacherRows.of(runs, setting.equals(Setting.PUBLISHED), epochs));
+          new ArrayList<>(StudentTeacherRows.of(runs, setting.equals(Setting.PUBLISHED), epochs));
       if (whole() && !observer.stopRequested()) {
         SeparateStudentTeacher.Outcome separate =
             SeparateStudentTeacher.carryOut(
