@@ -52,7 +52,7 @@ final class CurveFile {
       try {
         curve.add(point(lines.get(i)));
       } catch (IllegalArgumentException e) {
-        throw refused(file, i + 1, e.getMessage());
+        throw refused(file, i + 1, String.valueOf(e.getMessage()));
       }
     }
     return curve;

@@ -27,14 +27,16 @@ public final class PublishedCurves {
    * @throws IllegalArgumentException if there is none of this name
    */
   public static PublishedCurve named(String name) {
-    if (Holder.ALL.get(name) instanceof Map<?, ?> curve) {
-      return new PublishedCurve(numbers(curve.get("x")), numbers(curve.get("y")));
+    if (Holder.ALL.get(name) instanceof Map<?, ?> curve
+        && curve.get("x") instanceof List<?> x
+        && curve.get("y") instanceof List<?> y) {
+      return new PublishedCurve(numbers(x), numbers(y));
     }
     throw new IllegalArgumentException("no published curve is named " + name);
   }
 
-  private static double[] numbers(Object list) {
-    return ((List<?>) list).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+  private static double[] numbers(List<?> list) {
+    return list.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
   }
 
   private static Map<String, Object> read() {

@@ -148,14 +148,14 @@ public final class StudentTeacher implements ReproducedExperiment {
         String what = lesson.label() + ", seed " + seed;
         long done = before;
         observer.progress(what, done, total);
-        runs.get(lesson)
-            .add(
-                room.run(
-                    lesson,
-                    seed,
-                    epochs,
-                    epoch -> observer.progress(what, done + epoch, total),
-                    observer::stopRequested));
+        LearningCurve curve =
+            room.run(
+                lesson,
+                seed,
+                epochs,
+                epoch -> observer.progress(what, done + epoch, total),
+                observer::stopRequested);
+        runs.computeIfAbsent(lesson, key -> new ArrayList<>()).add(curve);
         before += epochs;
       }
     }

@@ -42,13 +42,14 @@ final class StudentTeacherRows {
     List<Row> rows = new ArrayList<>();
     for (Lesson lesson : Lesson.ALL) {
       List<LearningCurve> curves = runs.getOrDefault(lesson, List.of());
+      double[] figures = PUBLISHED.getOrDefault(lesson, new double[EPOCHS.length]);
       for (int i = 0; i < EPOCHS.length; i++) {
         long epoch = EPOCHS[i];
         double[] ours =
             published
                 ? curves.stream().mapToDouble(curve -> curve.testAt(epoch)).toArray()
                 : new double[0];
-        rows.add(compared(lesson, epoch, PUBLISHED.get(lesson)[i], ours));
+        rows.add(compared(lesson, epoch, figures[i], ours));
       }
     }
     if (!published || Arrays.stream(EPOCHS).noneMatch(epoch -> epoch == last)) {
@@ -69,16 +70,16 @@ final class StudentTeacherRows {
   private static Row compared(Lesson lesson, long epoch, double published, double[] ours) {
     String what = what(lesson, epoch);
     OptionalDouble figure = OptionalDouble.of(published);
-    if (lesson == Lesson.PLAIN) {
+    if (lesson.equals(Lesson.PLAIN)) {
       return row(what, figure, ours, "mean above 0.25", Optional.of(mean -> mean > 0.25));
     }
-    if (lesson == Lesson.NOISE && epoch == 4000) {
+    if (lesson.equals(Lesson.NOISE) && epoch == 4000) {
       return row(what, figure, ours, "mean below 0.01", Optional.of(mean -> mean < 0.01));
     }
-    if (lesson == Lesson.NOISE && epoch == END) {
+    if (lesson.equals(Lesson.NOISE) && epoch == END) {
       return row(what, figure, ours, "mean below 0.0075", Optional.of(mean -> mean < 0.0075));
     }
-    if (lesson != Lesson.NOISE && (epoch == 2500 || epoch == 5000 || epoch == END)) {
+    if (!lesson.equals(Lesson.NOISE) && (epoch == 2500 || epoch == 5000 || epoch == END)) {
       return row(
           what,
           figure,

@@ -16,6 +16,7 @@ class DenseStepTest {
   private static final DenseTraining.Setting SMALL = new DenseTraining.Setting(5, 4, 12, 6, 1e-3);
   private static final double GAMMA = 0.7;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Before(ExplicitNetwork network, double[][] points, double[] targets) {}
 
   private static DenseTraining training(DenseTraining.Setting setting, DenseMethod method) {
