@@ -45,7 +45,15 @@ class RateBoundTest {
     engine.close();
   }
 
-  private record Row(double half, double[] values) {}
+  private static final class Row {
+    final double half;
+    final double[] values;
+
+    Row(double half, double[] values) {
+      this.half = half;
+      this.values = values;
+    }
+  }
 
   private static FlowBuilder flow() {
     return Flow.from(X).to(Y).kernel(Kernel.gaussian(H)).precision(Precision.DOUBLE);
