@@ -28,13 +28,16 @@ public final class PublishedCurves {
    */
   public static PublishedCurve named(String name) {
     if (Holder.ALL.get(name) instanceof Map<?, ?> curve) {
-      return new PublishedCurve(numbers(curve.get("x")), numbers(curve.get("y")));
+      return new PublishedCurve(numbers(curve, "x"), numbers(curve, "y"));
     }
     throw new IllegalArgumentException("no published curve is named " + name);
   }
 
-  private static double[] numbers(Object list) {
-    return ((List<?>) list).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+  private static double[] numbers(Map<?, ?> curve, String axis) {
+    if (curve.get(axis) instanceof List<?> list) {
+      return list.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+    }
+    throw new IllegalStateException("a published curve has no " + axis);
   }
 
   private static Map<String, Object> read() {
