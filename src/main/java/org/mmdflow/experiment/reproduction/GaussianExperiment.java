@@ -95,7 +95,7 @@ public final class GaussianExperiment implements ReproducedExperiment {
   private static void losses(List<Row> rows, Recordings found, Way way, long steps) {
     for (long step : GaussianFigures.STEPS) {
       Published published = GaussianFigures.at(way, step);
-      if (published == Published.NOTHING) {
+      if (published.equals(Published.NOTHING)) {
         continue;
       }
       String what = way.words() + ": " + loss(step);
@@ -121,7 +121,7 @@ public final class GaussianExperiment implements ReproducedExperiment {
   /** The loss where the user ended the runs, against the published curve between its points. */
   private static Row last(Recordings found, Way way, long steps) {
     Published published =
-        GaussianFigures.path(way).at(steps).stream()
+        GaussianFigures.path(way).at((double) steps).stream()
             .mapToObj(Published::of)
             .findFirst()
             .orElse(Published.NOTHING);

@@ -39,17 +39,22 @@ final class GaussianToy {
 
   /** What is done with noise. */
   enum Way {
-    PLAIN("plain", Scheme.euler()),
-    NOISE_AT_FIRST(
-        "noise to 5,000", Scheme.noiseInjection(Schedule.constantUntil(NOISE, NOISE_ENDS))),
-    NOISE_THROUGHOUT("noise throughout", Scheme.noiseInjection(Schedule.constant(NOISE)));
+    PLAIN("plain"),
+    NOISE_AT_FIRST("noise to 5,000"),
+    NOISE_THROUGHOUT("noise throughout");
 
     private final String words;
-    private final Scheme scheme;
 
-    Way(String words, Scheme scheme) {
+    Way(String words) {
       this.words = words;
-      this.scheme = scheme;
+    }
+
+    private Scheme scheme() {
+      return switch (this) {
+        case PLAIN -> Scheme.euler();
+        case NOISE_AT_FIRST -> Scheme.noiseInjection(Schedule.constantUntil(NOISE, NOISE_ENDS));
+        case NOISE_THROUGHOUT -> Scheme.noiseInjection(Schedule.constant(NOISE));
+      };
     }
 
     /** As a legend shows it. */
@@ -69,7 +74,7 @@ final class GaussianToy {
         .redrawTarget()
         .kernel(Kernel.gaussian(Math.sqrt(SQUARED_BANDWIDTH)))
         .stepSize(STEP_SIZE)
-        .scheme(way.scheme)
+        .scheme(way.scheme())
         .seed(seed)
         .precision(precision);
   }

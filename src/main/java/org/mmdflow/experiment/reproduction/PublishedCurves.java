@@ -27,16 +27,17 @@ public final class PublishedCurves {
    * @throws IllegalArgumentException if there is none of this name
    */
   public static PublishedCurve named(String name) {
-    if (Holder.ALL.get(name) instanceof Map<?, ?> curve
-        && curve.get("x") instanceof List<?> x
-        && curve.get("y") instanceof List<?> y) {
-      return new PublishedCurve(numbers(x), numbers(y));
+    if (Holder.ALL.get(name) instanceof Map<?, ?> curve) {
+      return new PublishedCurve(numbers(curve, "x"), numbers(curve, "y"));
     }
     throw new IllegalArgumentException("no published curve is named " + name);
   }
 
-  private static double[] numbers(List<?> list) {
-    return list.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+  private static double[] numbers(Map<?, ?> curve, String axis) {
+    if (curve.get(axis) instanceof List<?> list) {
+      return list.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+    }
+    throw new IllegalStateException("a published curve has no " + axis);
   }
 
   private static Map<String, Object> read() {

@@ -68,7 +68,7 @@ class PublishedCurvesTest {
   void theTableAgreesWithTheCurvesWhereTheyAreDense(String name, Way way) {
     PublishedCurve curve = PublishedCurves.named("gaussian_toy/" + name);
     for (long step : new long[] {500, 1000, 2000}) {
-      double read = curve.at(step).orElseThrow();
+      double read = curve.at((double) step).orElseThrow();
       assertThat(GaussianFigures.at(way, step).departure(read))
           .as(name + " " + step)
           .isLessThan(0.06);
@@ -80,7 +80,7 @@ class PublishedCurvesTest {
   void theShownCurveGoesThroughTheTable(Way way) {
     for (long step : GaussianFigures.STEPS) {
       Published table = GaussianFigures.at(way, step);
-      OptionalDouble path = GaussianFigures.path(way).at(step);
+      OptionalDouble path = GaussianFigures.path(way).at((double) step);
       if (table.low().isPresent() && path.isPresent()) {
         assertThat(table.departure(path.getAsDouble())).as(way + " " + step).isLessThan(1e-9);
       }
@@ -91,6 +91,6 @@ class PublishedCurvesTest {
   @Test
   void figureOneOfThePaperComesWithTheProgram() {
     PublishedCurve test = PublishedCurves.named("student_teacher/test_by_epoch/mmd");
-    assertThat(test.at(9500).orElseThrow()).isCloseTo(0.315, within(0.001));
+    assertThat(test.at(9500.0).orElseThrow()).isCloseTo(0.315, within(0.001));
   }
 }
