@@ -4,21 +4,21 @@ import java.util.OptionalDouble;
 import org.mmdflow.experiment.reproduction.Row.Verdict;
 
 /** Lines of the table for what the paper proves rather than measures: it states no figure. */
-final class Findings {
+public final class Findings {
   private Findings() {}
 
   /** What had to hold, and whether it did. */
-  static Row of(String what, double ours, String tolerance, boolean held) {
+  public static Row of(String what, double ours, String tolerance, boolean held) {
     return row(what, ours, tolerance, held ? Verdict.PASS : Verdict.FAIL);
   }
 
   /** For comparison. */
-  static Row shown(String what, double ours, String words) {
+  public static Row shown(String what, double ours, String words) {
     return row(what, ours, words, Verdict.SHOWN);
   }
 
   /** The run ended before. */
-  static Row missing(String what, String tolerance) {
+  public static Row missing(String what, String tolerance) {
     return row(what, Double.NaN, tolerance, Verdict.NOT_REACHED);
   }
 

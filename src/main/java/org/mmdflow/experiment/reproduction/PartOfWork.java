@@ -10,7 +10,7 @@ import org.mmdflow.engine.Device;
  * @param own work of the part, in the whole's unit
  * @param total work of the whole
  */
-record PartOfWork(Observer whole, long before, long own, long total) implements Observer {
+public record PartOfWork(Observer whole, long before, long own, long total) implements Observer {
   @Override
   public void runsOn(Device device) {
     whole.runsOn(device);

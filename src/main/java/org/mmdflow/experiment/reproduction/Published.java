@@ -10,16 +10,16 @@ import java.util.OptionalDouble;
  * @param high the same number, or the upper end
  * @param words as the table shows it, where a number alone would mislead
  */
-record Published(OptionalDouble low, OptionalDouble high, Optional<String> words) {
+public record Published(OptionalDouble low, OptionalDouble high, Optional<String> words) {
   /** Where the paper states nothing. */
-  static final Published NOTHING =
+  public static final Published NOTHING =
       new Published(OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
 
-  static Published of(double value) {
+  public static Published of(double value) {
     return new Published(OptionalDouble.of(value), OptionalDouble.of(value), Optional.empty());
   }
 
-  static Published between(double low, double high) {
+  public static Published between(double low, double high) {
     return low == high
         ? of(low)
         : new Published(
@@ -29,12 +29,12 @@ record Published(OptionalDouble low, OptionalDouble high, Optional<String> words
   }
 
   /** A bound: no number to compare with. */
-  static Published words(String words) {
+  public static Published words(String words) {
     return new Published(OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(words));
   }
 
   /** The number, or that end of the range which is nearer to {@code ours}. */
-  OptionalDouble nearest(double ours) {
+  public OptionalDouble nearest(double ours) {
     if (low.isEmpty() || high.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -44,7 +44,7 @@ record Published(OptionalDouble low, OptionalDouble high, Optional<String> words
   }
 
   /** How far {@code ours} is outside, relative to the nearer end; 0 inside. */
-  double departure(double ours) {
+  public double departure(double ours) {
     double a = low.orElse(Double.NaN);
     double b = high.orElse(Double.NaN);
     double outside = ours < a ? a - ours : ours > b ? ours - b : 0;

@@ -17,7 +17,7 @@ public final class PublishedCurve {
    * @param x ascending
    * @param y as many, above 0
    */
-  PublishedCurve(double[] x, double[] y) {
+  public PublishedCurve(double[] x, double[] y) {
     if (x.length != y.length || x.length == 0) {
       throw new IllegalArgumentException(
           "a curve needs as many ordinates as abscissae: " + x.length + ", " + y.length);
@@ -63,7 +63,7 @@ public final class PublishedCurve {
   }
 
   /** This curve with more points of the same figure, which win where both have one. */
-  PublishedCurve with(double[] moreX, double[] moreY) {
+  public PublishedCurve with(double[] moreX, double[] moreY) {
     TreeMap<Double, Double> points = new TreeMap<>();
     for (int i = 0; i < x.length; i++) {
       points.put(x[i], y[i]);
@@ -81,7 +81,7 @@ public final class PublishedCurve {
    *
    * @param floor ordinates below it are gaps: the figure shows a clamp there, not a value
    */
-  Curve curve(String name, double floor) {
+  public Curve curve(String name, double floor) {
     double[] shown = Arrays.stream(y).map(v -> v < floor ? Double.NaN : v).toArray();
     return Curve.of(name, Curve.Origin.PUBLISHED, x(), shown);
   }

@@ -34,7 +34,7 @@ public record ReproductionOptions(
    *
    * @throws UserError if it cannot run here, or has no such precision
    */
-  Engine open(Observer observer) {
+  public Engine open(Observer observer) {
     Engine opened = Engines.open(engine, engineOptions);
     Device device = opened.device();
     if (precision == Precision.DOUBLE && !device.can(Capability.DOUBLE)) {

@@ -1,6 +1,13 @@
 package org.mmdflow.experiment.reproduction;
 
 import java.util.List;
+import org.mmdflow.experiment.reproduction.chaos.ChaosExperiment;
+import org.mmdflow.experiment.reproduction.convexity.ConvexityExperiment;
+import org.mmdflow.experiment.reproduction.gaussian.GaussianExperiment;
+import org.mmdflow.experiment.reproduction.gaussian.TrapExperiment;
+import org.mmdflow.experiment.reproduction.noise.ChosenNoiseExperiment;
+import org.mmdflow.experiment.reproduction.noise.NoiseTradeOffExperiment;
+import org.mmdflow.experiment.reproduction.student.StudentTeacher;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Suggestions;
 import org.mmdflow.expression.UserError;

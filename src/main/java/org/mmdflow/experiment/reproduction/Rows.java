@@ -10,11 +10,11 @@ import org.mmdflow.experiment.reproduction.Row.Verdict;
  * Makes the lines of a table from the figures of several seeds; NaN stands for a run that did not
  * come so far, and is left out. Pure functions.
  */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   /** The mean over seeds is within a share of the published figure, or of its nearer end. */
-  static Row within(String what, Published published, double share, double... overSeeds) {
+  public static Row within(String what, Published published, double share, double... overSeeds) {
     return row(
         what,
         published,
@@ -24,7 +24,7 @@ final class Rows {
   }
 
   /** The mean over seeds is no further than {@code distance} from what it should be. */
-  static Row near(String what, double expected, double distance, double... overSeeds) {
+  public static Row near(String what, double expected, double distance, double... overSeeds) {
     return row(
         what,
         Published.NOTHING,
@@ -34,7 +34,7 @@ final class Rows {
   }
 
   /** The figure of each seed is at most {@code limit}. */
-  static Row atMost(String what, Published published, double limit, double... overSeeds) {
+  public static Row atMost(String what, Published published, double limit, double... overSeeds) {
     return row(
         what,
         published,
@@ -44,7 +44,7 @@ final class Rows {
   }
 
   /** The figure of each seed is at least {@code limit}. */
-  static Row atLeast(String what, Published published, double limit, double... overSeeds) {
+  public static Row atLeast(String what, Published published, double limit, double... overSeeds) {
     return row(
         what,
         published,
@@ -54,7 +54,7 @@ final class Rows {
   }
 
   /** Nothing has to hold. */
-  static Row shown(String what, Published published, double... overSeeds) {
+  public static Row shown(String what, Published published, double... overSeeds) {
     Row row = row(what, published, overSeeds, "", all -> true);
     return row.verdict() == Verdict.PASS
         ? new Row(
@@ -91,7 +91,7 @@ final class Rows {
   }
 
   /** 2e-4 rather than 2.0E-4. */
-  static String number(double value) {
+  public static String number(double value) {
     double size = Math.abs(value);
     if (value == 0 || (size >= 1e-3 && size < 1e5)) {
       return new java.math.BigDecimal(value)

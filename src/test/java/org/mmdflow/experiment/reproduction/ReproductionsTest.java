@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.experiment.reproduction.gaussian.GaussianExperiment;
 import org.mmdflow.expression.UserError;
 
 class ReproductionsTest {

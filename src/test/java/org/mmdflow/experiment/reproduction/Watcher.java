@@ -11,19 +11,19 @@ import org.mmdflow.engine.EngineOptions;
 import org.mmdflow.engine.Precision;
 
 /** Remembers what an observer is told; may ask to stop. */
-final class Watcher implements Observer {
-  final List<String> engines = new ArrayList<>();
-  final List<String> runs = new ArrayList<>();
+public final class Watcher implements Observer {
+  public final List<String> engines = new ArrayList<>();
+  public final List<String> runs = new ArrayList<>();
   private final long most;
   private long done;
   private long total;
 
   /** Asks to stop once more than {@code most} is done. */
-  Watcher(long most) {
+  public Watcher(long most) {
     this.most = most;
   }
 
-  static ReproductionOptions options(int seeds, long steps) {
+  public static ReproductionOptions options(int seeds, long steps) {
     return new ReproductionOptions(
         false,
         OptionalInt.of(seeds),
@@ -34,7 +34,7 @@ final class Watcher implements Observer {
         Precision.DOUBLE);
   }
 
-  static ReproductionOptions quick(OptionalInt seeds, OptionalLong steps) {
+  public static ReproductionOptions quick(OptionalInt seeds, OptionalLong steps) {
     return new ReproductionOptions(
         true, seeds, steps, 1, "reference", new EngineOptions(2), Precision.DOUBLE);
   }
@@ -61,7 +61,7 @@ final class Watcher implements Observer {
   }
 
   /** The share of the work that was done. */
-  double share() {
+  public double share() {
     return (double) done / total;
   }
 }

@@ -1,0 +1,2 @@
+/** What the paper says of convexity along geodesics. */
+package org.mmdflow.experiment.reproduction.convexity;
