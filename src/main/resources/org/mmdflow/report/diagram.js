@@ -1,5 +1,15 @@
 // One panel of a reproduction: published curves grey, ours in colour with a band over seeds, bounds dashed.
 
+/** How bounds are dashed, so that one can be told from another. */
+const DASHES = [[7, 4], [2, 3], [11, 3, 2, 3], [14, 5]];
+
+/** The same pattern for the key of a legend: opaque where the line is. */
+function dashed(lengths) {
+  let at = 0;
+  const stops = lengths.map((length, i) => `${i % 2 ? 'transparent' : '#000'} ${at}px ${at += length}px`);
+  return `repeating-linear-gradient(90deg, ${stops.join(', ')})`;
+}
+
 class Diagram {
   /** `spec`: title, x and y {label, log}, curves [{name, origin, x, y, low?, high?}]. */
   constructor(spec, index, host) {
@@ -13,13 +23,14 @@ class Diagram {
     this.root.append(element('div', 'plot-head', '', element('h2', '', spec.title), this.at), this.keys, this.plotHost, this.gap);
     host.append(this.root);
     const ours = spec.curves.filter(c => c.origin === 'ours');
-    this.curves = spec.curves.map(c => this.prepared(c, ours.indexOf(c)));
+    const bounds = spec.curves.filter(c => c.origin === 'bound');
+    this.curves = spec.curves.map(c => this.prepared(c, ours.indexOf(c), bounds.indexOf(c)));
     this.curves.forEach(c => this.addKey(c));
     this.say();
   }
 
   /** A curve's points that the axes can show, and what it looks like. */
-  prepared(curve, order) {
+  prepared(curve, order, bound) {
     const { x, y } = this.spec;
     const rows = curve.x.map((v, i) => i).filter(i => curve.x[i] != null && (!x.log || curve.x[i] > 0));
     const able = v => v != null && (!y.log || v > 0);
@@ -32,13 +43,15 @@ class Diagram {
       ...curve, xs, ys, low: curve.low ? edge(curve.low) : null, high: curve.high ? edge(curve.high) : null,
       hidden: rows.filter(i => curve.y[i] != null && !able(curve.y[i])).length, shown: true,
       dye: curve.origin === 'ours' ? 'run-' + order % 6 : curve.origin === 'published' ? 'published' : 'bound',
+      dash: bound < 0 ? undefined : DASHES[bound % DASHES.length],
     };
   }
 
   /** A button that shows and hides the curve, with the value under the pointer. */
   addKey(curve) {
     curve.value = element('b');
-    const mark = element('span', 'key ' + (curve.origin === 'bound' ? 'dashed ' : '') + curve.dye);
+    const mark = element('span', 'key ' + curve.dye);
+    if (curve.dash) Object.assign(mark.style, { mask: dashed(curve.dash), width: '22px' });
     curve.button = element('button', 'curve-key', '', mark, element('span', '', curve.name), curve.value);
     curve.button.type = 'button';
     curve.button.setAttribute('aria-pressed', 'true');
@@ -93,7 +106,7 @@ class Diagram {
   look(curve, edge) {
     const colour = () => Theme.colour(curve.dye);
     if (edge) return { stroke: () => Theme.colour(curve.dye, 0.35), width: 0.75, points: { show: false }, spanGaps: false };
-    return { stroke: colour, width: curve.origin === 'published' ? 3.4 : curve.origin === 'bound' ? 1.6 : 1.9, dash: curve.origin === 'bound' ? [6, 4] : undefined,
+    return { stroke: colour, width: curve.origin === 'published' ? 3.4 : curve.origin === 'bound' ? 1.6 : 1.9, dash: curve.dash,
       points: { show: true, size: 3.5, width: 0, fill: colour, filter: (u, i) => lonely(u.data[i]) }, spanGaps: false };
   }
 

@@ -84,7 +84,7 @@ const root = v => v < 0 ? null : Math.sqrt(v);
 const lossBounds = [
   { column: 'noise_bound', label: 'bound if its condition held', colour: 'run-2' },
   { column: 'lojasiewicz_bound', label: 'bound of the rate 1/t', colour: 'run-3' },
-].filter(b => runs.some(r => (r.metrics[b.column] || []).some(v => v != null))).map(b => ({ ...b, dash: true, bound: true }));
+].filter(b => !several && runs.some(r => (r.metrics[b.column] || []).some(v => v != null))).map(b => ({ ...b, dash: true, bound: true }));
 const specs = [
   { id: 'loss', title: 'Loss ½MMD²', log: true, labelled: true, height: 232, parts: [
     { column: 'half_mmd2_v', label: 'V statistic' }, ...(several ? [] : [{ column: 'half_mmd2_u', label: 'U statistic', dash: true, colour: 'run-1' }]), ...lossBounds] },
@@ -158,7 +158,7 @@ function notes() {
   if (filmed.some(r => r.d === 1)) say('The run has one dimension: the vertical position has no meaning, it spreads the points to be seen.');
   if (filmed.some(r => r.weights)) say('The area of a particle goes with its weight.');
   if (runs.some(r => r.metrics.half_mmd2_u)) say('The U statistic has no bias and may be negative near the end; a logarithmic axis then has a gap.');
-  if (bounded) say('The bound of the rate 1/t takes the largest ratio 4F²/mean |∇f|² so far as its constant C: a loss above it shows that the ratio was larger between rows. It can refute a C, and never certify one.');
+  if (lossBounds.some(b => b.column === 'lojasiewicz_bound')) say('The bound of the rate 1/t takes the largest ratio 4F²/mean |∇f|² so far as its constant C: a loss above it shows that the ratio was larger between rows. It can refute a C, and never certify one.');
   if (clock.last > 0) say('Between two snapshots particles are drawn on straight lines, and labelled as interpolated. Curves and readings are the recorded rows.');
   for (const run of runs) for (const note of run.notes) say((several ? run.title + ': ' : '') + note);
 }

@@ -129,8 +129,8 @@ class NoiseTest {
         }
       }
     }
-    // 900 words collide with probability 9e-5; these do not.
-    assertThat(firstWords).hasSize(streams).hasSize(900);
+    // 1,000 words collide with probability 1.2e-4; these do not.
+    assertThat(firstWords).hasSize(streams).hasSize(1000);
   }
 
   @Test

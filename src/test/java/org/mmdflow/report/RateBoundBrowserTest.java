@@ -41,7 +41,7 @@ class RateBoundBrowserTest extends BrowserFixture {
     ReportPage.write(List.of(withBound(filled(0.25))), file);
     browser.open(file, "");
     assertThat(browser.text("#plot-loss .values")).contains(LABEL + " 0.25");
-    assertThat(browser.number("document.querySelectorAll('#plot-loss .key.dashed.run-2').length"))
+    assertThat(browser.number("document.querySelectorAll('#plot-loss .key.dashed.run-3').length"))
         .isEqualTo(1);
     assertThat(browser.text("#notes")).contains("It can refute a C, and never certify one.");
     assertThat(browser.text("#plot-further")).doesNotContain("lojasiewicz_bound");

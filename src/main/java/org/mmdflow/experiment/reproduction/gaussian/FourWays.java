@@ -24,26 +24,26 @@ final class FourWays {
 
   private static final List<Method> ALL =
       List.of(
-          new Method("plain, 200 particles", GaussianToy.STEP_SIZE, Scheme::euler),
+          new Method("plain (200)", GaussianToy.STEP_SIZE, Scheme::euler),
           new Method(
-              "noise halved every 400, 200 particles",
+              "noise (200)",
               GaussianToy.STEP_SIZE,
               () -> Scheme.noiseInjection(Schedule.halving(GaussianToy.NOISE, 400))),
           new Method(
-              "diffusion 0.05, 200 particles",
+              "diffusion (200)",
               GaussianToy.STEP_SIZE,
               () -> Scheme.diffusion(Schedule.constant(DIFFUSION))),
           new Method(
-              "kernel Sobolev (KSD), 200 particles",
+              "KSD (200)",
               SOBOLEV_STEP_SIZE,
               () -> Scheme.sobolev(RIDGE)));
 
   static final List<String> METHODS = ALL.stream().map(Method::words).toList();
 
   static final String NOTE =
-      "Four ways: 200 particles, as the kernel Sobolev step solves a dense system; its step size is"
-          + " 0.05 and its ridge 0.001, and -grad g is the velocity that runs, g the regularised"
-          + " witness. Diffusion adds 0.05 u to the particles at each step and does not tend to the"
+      "Four ways: 200 particles, as the kernel Sobolev step (KSD) solves a dense system; its step"
+          + " size is 0.05 and its ridge 0.001, and -grad g is the velocity that runs, g the regularised"
+          + " witness. The noise level is 10, halved every 400 steps; diffusion adds 0.05 u to the particles at each step and does not tend to the"
           + " target itself.";
 
   private FourWays() {}
