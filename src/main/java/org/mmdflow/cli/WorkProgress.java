@@ -28,14 +28,14 @@ final class WorkProgress implements Observer, AutoCloseable {
     return new WorkProgress(console, stop, ProgressView.on(console));
   }
 
-  /** The engine that ran, the last one if there were several. */
+  /** The engine that ran, the first one if there were several: that of the experiment itself. */
   Optional<Device> device() {
     return device;
   }
 
   @Override
   public void runsOn(Device opened) {
-    device = Optional.of(opened);
+    device = device.or(() -> Optional.of(opened));
     console.engine(opened);
   }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mmdflow.engine.Engine;
-import org.mmdflow.engine.Engines;
 import org.mmdflow.experiment.reproduction.Findings;
 import org.mmdflow.experiment.reproduction.Observer;
 import org.mmdflow.experiment.reproduction.ReproducedExperiment;
@@ -73,8 +72,7 @@ public final class ChaosExperiment implements ReproducedExperiment {
     Ticker ticker =
         new Ticker(observer, ChaosDistances.limitPairs(plain), ChaosDistances.runPairs(plain), 2);
     List<ChaosDistances> found;
-    try (Engine engine = Engines.open(options.engine(), options.engineOptions())) {
-      observer.runsOn(engine.device());
+    try (Engine engine = options.open(observer)) {
       found =
           List.of(
               ChaosDistances.of("without noise", plain, engine, ticker),

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mmdflow.engine.Engine;
-import org.mmdflow.engine.Engines;
 import org.mmdflow.experiment.reproduction.Findings;
 import org.mmdflow.experiment.reproduction.Observer;
 import org.mmdflow.experiment.reproduction.Panel;
+import org.mmdflow.experiment.reproduction.PartOfWork;
 import org.mmdflow.experiment.reproduction.ReproducedExperiment;
 import org.mmdflow.experiment.reproduction.Reproduction;
 import org.mmdflow.experiment.reproduction.ReproductionOptions;
@@ -23,6 +23,9 @@ import org.mmdflow.theory.DisplacementConvexity.Constant;
 public final class ConvexityExperiment implements ReproducedExperiment {
   private static final int PAIRS = 10_000;
   private static final int BLOCK = 200;
+
+  /** In pairs: the descent takes about as long as so many more. */
+  private static final long WORK = 16_000;
 
   @Override
   public String name() {
@@ -50,12 +53,18 @@ public final class ConvexityExperiment implements ReproducedExperiment {
     }
     int n = options.quick() ? 60 : 200;
     long steps = options.steps().orElse(options.quick() ? 60 : 200);
-    RandomPairs pairs = count(options.seed(), observer);
+    RandomPairs pairs = count(options.seed(), new PartOfWork(observer, 0, PAIRS, WORK));
     ConvexityScenes scenes = ConvexityScenes.of(n, options.seed());
     BarrierRun run;
-    try (Engine engine = Engines.open(options.engine(), options.engineOptions())) {
-      observer.runsOn(engine.device());
-      run = BarrierRun.of(n, steps, options.seed(), options.precision(), engine, observer);
+    try (Engine engine = options.open(observer)) {
+      run =
+          BarrierRun.of(
+              n,
+              steps,
+              options.seed(),
+              options.precision(),
+              engine,
+              new PartOfWork(observer, PAIRS, WORK - PAIRS, WORK));
     }
     List<Panel> panels = new ArrayList<>(scenes.panels());
     List<String> notes = new ArrayList<>(NOTES);

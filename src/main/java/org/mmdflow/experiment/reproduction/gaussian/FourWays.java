@@ -33,10 +33,7 @@ final class FourWays {
               "diffusion (200)",
               GaussianToy.STEP_SIZE,
               () -> Scheme.diffusion(Schedule.constant(DIFFUSION))),
-          new Method(
-              "KSD (200)",
-              SOBOLEV_STEP_SIZE,
-              () -> Scheme.sobolev(RIDGE)));
+          new Method("KSD (200)", SOBOLEV_STEP_SIZE, () -> Scheme.sobolev(RIDGE)));
 
   static final List<String> METHODS = ALL.stream().map(Method::words).toList();
 

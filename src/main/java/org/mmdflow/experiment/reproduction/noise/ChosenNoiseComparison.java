@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.mmdflow.engine.Engine;
-import org.mmdflow.engine.Engines;
 import org.mmdflow.experiment.reproduction.Curve;
 import org.mmdflow.experiment.reproduction.Observer;
 import org.mmdflow.experiment.reproduction.Panel;
@@ -64,8 +63,7 @@ public final class ChosenNoiseComparison {
     long steps = options.steps().orElse(options.quick() ? QUICK_STEPS : FULL_STEPS);
     int seeds = options.seeds().orElse(options.quick() ? QUICK_SEEDS : FULL_SEEDS);
     ChosenNoiseComparison all = new ChosenNoiseComparison(steps);
-    try (Engine engine = Engines.open(options.engine(), options.engineOptions())) {
-      observer.runsOn(engine.device());
+    try (Engine engine = options.open(observer)) {
       long total = steps * seeds * Way.values().length;
       long done = 0;
       for (long seed = options.seed(); seed < options.seed() + seeds; seed++) {

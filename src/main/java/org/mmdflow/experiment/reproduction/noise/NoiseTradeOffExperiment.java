@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mmdflow.engine.Engine;
-import org.mmdflow.engine.Engines;
 import org.mmdflow.experiment.reproduction.Observer;
 import org.mmdflow.experiment.reproduction.ReproducedExperiment;
 import org.mmdflow.experiment.reproduction.Reproduction;
@@ -68,8 +67,7 @@ public final class NoiseTradeOffExperiment implements ReproducedExperiment {
     List<NoiseTradeOffRun> runs = new ArrayList<>();
     List<String> cut = new ArrayList<>();
     NoiseTradeOffRun.Grid grid = grid(options.quick());
-    try (Engine engine = Engines.open(options.engine(), options.engineOptions())) {
-      observer.runsOn(engine.device());
+    try (Engine engine = options.open(observer)) {
       for (int i = 0; i < seeds; i++) {
         for (NoiseChoice choice : choices) {
           NoiseTradeOffRun run = new NoiseTradeOffRun(choice, grid);

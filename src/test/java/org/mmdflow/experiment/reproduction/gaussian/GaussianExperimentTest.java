@@ -42,7 +42,25 @@ class GaussianExperimentTest {
             "noise throughout, seed 3",
             "plain, seed 4",
             "noise to 5,000, seed 4",
-            "noise throughout, seed 4");
+            "noise throughout, seed 4",
+            "plain (200), seed 3",
+            "noise (200), seed 3",
+            "diffusion (200), seed 3",
+            "KSD (200), seed 3");
+  }
+
+  @Test
+  void fourWaysStandOnOneClock() {
+    Film film = found.films().get(1);
+    assertThat(film.methods())
+        .extracting(Film.Method::name)
+        .containsExactly("plain (200)", "noise (200)", "diffusion (200)", "KSD (200)");
+    Panel panel = found.panels().get(4);
+    assertThat(panel.curves()).hasSize(4);
+    Curve plain = panel.curves().get(0);
+    Curve sobolev = panel.curves().get(3);
+    int last = plain.y().length - 1;
+    assertThat(sobolev.y()[last]).isLessThan(0.5 * plain.y()[last]);
   }
 
   @Test

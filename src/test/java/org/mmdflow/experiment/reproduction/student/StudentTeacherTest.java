@@ -45,7 +45,7 @@ class StudentTeacherTest {
 
     @Override
     public void runsOn(Device opened) {
-      device = Optional.of(opened);
+      device = device.or(() -> Optional.of(opened));
     }
 
     @Override
@@ -82,15 +82,23 @@ class StudentTeacherTest {
         .containsEntry("epochs", "2");
     assertThat(watcher.device.orElseThrow().name()).isEqualTo("plain Java, 2 threads");
     assertThat(watcher.heard)
-        .contains("plain, seed 7 2/16", "KSD, seed 8 16/16", "done 16/16")
+        .contains("plain, seed 7 2/20", "KSD, seed 8 16/20", "done 16/20")
+        .filteredOn(words -> !words.startsWith("separate"))
         .doesNotHaveDuplicates();
 
     List<Row> published = found.rows().stream().filter(r -> r.published().isPresent()).toList();
     assertThat(published)
         .hasSize(36)
         .allSatisfy(row -> assertThat(row.verdict()).isEqualTo(Verdict.NOT_REACHED));
-    List<Row> ours = found.rows().stream().filter(r -> r.published().isEmpty()).toList();
-    assertThat(ours)
+    List<Row> unpublished = found.rows().stream().filter(r -> r.published().isEmpty()).toList();
+    List<Row> separate =
+        unpublished.stream().filter(r -> r.what().startsWith("separate sub-networks")).toList();
+    assertThat(separate)
+        .hasSize(8)
+        .allSatisfy(row -> assertThat(row.verdict()).isEqualTo(Verdict.SHOWN));
+    assertThat(found.text()).contains(SeparateStudentTeacher.SENTENCE);
+    assertThat(unpublished)
+        .filteredOn(row -> !separate.contains(row))
         .hasSize(4)
         .allSatisfy(
             row -> {
