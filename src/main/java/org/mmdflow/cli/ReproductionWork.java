@@ -127,9 +127,11 @@ final class ReproductionWork {
     long failed = count(rows, Verdict.FAIL);
     long judged = failed + count(rows, Verdict.PASS);
     long notReached = count(rows, Verdict.NOT_REACHED);
-    return (failed == 0
-            ? "all " + judged + " figures hold"
-            : failed + " of " + judged + " figures do not hold")
+    return (judged == 0
+            ? "no figure was judged"
+            : failed == 0
+                ? "all " + judged + " figures hold"
+                : failed + " of " + judged + " figures do not hold")
         + (notReached == 0 ? "" : ", " + notReached + " were not reached");
   }
 

@@ -88,9 +88,8 @@ public final class StudentTeacher implements ReproducedExperiment {
   @Override
   public List<String> costs() {
     return List.of(
-        "--quick: 100 sub-networks instead of 1,000, 4 methods x 2,000 epochs, some 3 minutes on 2"
-            + " cores",
-        "full: 4 methods x 3 seeds x 10,000 epochs, some 14 hours on 2 cores with ND4J");
+        "--quick: 100 sub-networks, 4 methods x 2,000 epochs, some 5 minutes on 2 cores",
+        "full: 4 methods x 3 seeds x 10,000 epochs, some 15 hours on 2 cores with ND4J");
   }
 
   @Override
