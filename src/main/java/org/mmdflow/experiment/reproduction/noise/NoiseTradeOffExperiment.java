@@ -115,14 +115,14 @@ public final class NoiseTradeOffExperiment implements ReproducedExperiment {
 
   private static final List<String> TEXT =
       List.of(
-          "Noise injection reads the gradient at x + beta u, u standard normal. The level beta is a"
+          "Noise injection reads the gradient at x + βu, u standard normal. The level β is a"
               + " trade-off: a small one keeps the direction of the gradient, and its weakness where"
               + " the flow is stuck; a large one finds strong gradients, which may point elsewhere.",
-          "The panels of the trade-off show both at single states. P, the mean of grad f(x) . grad"
-              + " f(x + beta u), is what a step of size 1 lowers the loss by, to first order; D, the"
-              + " mean of |grad f(x + beta u)|^2, is how strong the noisy gradient is. The dashed"
+          "The panels of the trade-off show both at single states. P, the mean of"
+              + " ∇f(x)·∇f(x + βu), is what a step of size 1 lowers the loss by, to first order; D, the"
+              + " mean of |∇f(x + βu)|², is how strong the noisy gradient is. The dashed"
               + " line is what D must reach by Proposition 8 of Arbel et al. 2019 for descent to be"
-              + " promised, 8 d lambda^2 beta^2 F, with the factor d that its proof drops.",
+              + " promised, 8dλ²β²F, with the factor d that its proof drops.",
           "The condition is sufficient, and far from necessary: it holds for small levels alone,"
               + " which change next to nothing, while the paper's level of 10 breaks it some"
               + " hundredfold and works. With noise the particles spread out; without, or with as"
@@ -138,7 +138,7 @@ public final class NoiseTradeOffExperiment implements ReproducedExperiment {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("start", "gaussian(n=1000, mean=[10, 10], sd=0.5)");
     all.put("target", "gaussian(n=1000, mean=[0, 0], sd=1), drawn anew before each step");
-    all.put("kernel", "gaussian(h=6.324555), h^2 = 40, so L = 1/40 and lambda^2 = 4/1,600");
+    all.put("kernel", "gaussian(h=6.324555), h² = 40, so L = 1/40 and λ² = 4/1,600");
     all.put("step size", "1, on half the squared MMD");
     all.put("noise", choices.stream().map(NoiseChoice::words).collect(Collectors.joining(", ")));
     all.put("steps", String.format(Locale.ROOT, "%,d", steps));
