@@ -13,10 +13,12 @@ final class ProgressBarView implements ProgressView {
   private static final int PAUSE_MILLIS = 250;
 
   private final Console console;
+  private final boolean share;
   private Optional<ProgressBar> bar = Optional.empty();
 
-  ProgressBarView(Console console) {
+  ProgressBarView(Console console, boolean share) {
     this.console = console;
+    this.share = share;
   }
 
   @Override
@@ -29,16 +31,15 @@ final class ProgressBarView implements ProgressView {
   }
 
   private ProgressBar begin(Progress progress) {
-    ProgressBar shown =
+    ProgressBarBuilder builder =
         new ProgressBarBuilder()
-            .setTaskName("steps")
+            .setTaskName(share ? "done" : "steps")
             .setInitialMax(progress.total())
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(PAUSE_MILLIS)
-            .showSpeed()
             .startsFrom(progress.step(), java.time.Duration.ZERO)
-            .setConsumer(new ConsoleProgressBarConsumer(console.errorStream(), width()))
-            .build();
+            .setConsumer(new ConsoleProgressBarConsumer(console.errorStream(), width()));
+    ProgressBar shown = (share ? builder : builder.showSpeed()).build();
     bar = Optional.of(shown);
     return shown;
   }

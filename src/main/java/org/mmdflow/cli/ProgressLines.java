@@ -8,11 +8,18 @@ final class ProgressLines implements ProgressView {
   private static final double PAUSE = 10;
 
   private final Console console;
+  private final boolean share;
   private Optional<Progress> last = Optional.empty();
   private Optional<Progress> shown = Optional.empty();
 
-  ProgressLines(Console console) {
+  /**
+   * Of steps, or of a share in percent of work that is not all steps.
+   *
+   * @param share whether steps are percent
+   */
+  ProgressLines(Console console, boolean share) {
     this.console = console;
+    this.share = share;
   }
 
   @Override
@@ -26,7 +33,7 @@ final class ProgressLines implements ProgressView {
 
   private void show(Progress progress) {
     shown = Optional.of(progress);
-    console.note(line(progress));
+    console.note(share ? shareLine(progress) : line(progress));
   }
 
   /** Step, loss, pace and what is left. */
@@ -43,6 +50,13 @@ final class ProgressLines implements ProgressView {
       line.append(", ").append(Figures.about(progress.secondsLeft())).append(" left");
     }
     return line.toString();
+  }
+
+  private static String shareLine(Progress progress) {
+    String done = progress.step() + " % done";
+    return progress.step() < progress.total()
+        ? done + ", " + Figures.about(progress.secondsLeft()) + " left"
+        : done;
   }
 
   @Override

@@ -13,10 +13,19 @@ interface ProgressView extends Consumer<Progress>, AutoCloseable {
 
   /** A bar on a terminal, lines elsewhere, nothing where the user wants quiet. */
   static ProgressView on(Console console) {
+    return on(console, false);
+  }
+
+  /** Likewise for work of which percent are told as steps. */
+  static ProgressView ofShare(Console console) {
+    return on(console, true);
+  }
+
+  private static ProgressView on(Console console, boolean share) {
     if (console.quiet()) {
       return new Silent();
     }
-    return isTerminal() ? new ProgressBarView(console) : new ProgressLines(console);
+    return isTerminal() ? new ProgressBarView(console, share) : new ProgressLines(console, share);
   }
 
   /** Whether standard error is a terminal. */

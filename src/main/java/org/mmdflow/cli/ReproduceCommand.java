@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Repeats an experiment of the paper. */
 @Command(
     name = "reproduce",
-    header = "Repeats an experiment of the paper, published curves beside ours in one page.",
+    header = "Repeats an experiment of the paper, with the published figures beside ours.",
     description = {
       "Runs the experiment with several seeds and writes a page, results.json and a CSV file for"
           + " each diagram into DIR. The page holds each published figure against ours, with what"
@@ -50,7 +50,11 @@ final class ReproduceCommand extends BaseCommand {
   @Option(names = "--seeds", order = 11, paramLabel = "K", description = "Runs of each method.")
   private Optional<Integer> seeds = Optional.empty();
 
-  @Option(names = "--steps", order = 12, paramLabel = "N", description = "Steps of each run.")
+  @Option(
+      names = "--steps",
+      order = 12,
+      paramLabel = "N",
+      description = "Steps of each run; epochs for student-teacher.")
   private Optional<Long> steps = Optional.empty();
 
   @Option(

@@ -84,7 +84,7 @@ final class ReproductionWork {
         .with("results", folder.resolve(ReproductionFolder.RESULTS).toString())
         .with("experiment", found.name())
         .with("outcome", complete ? "completed" : "interrupted")
-        .with("rows", rows.size())
+        .with("figures", rows.size())
         .with("passed", count(rows, Verdict.PASS))
         .with("failed", count(rows, Verdict.FAIL))
         .with("not_reached", count(rows, Verdict.NOT_REACHED))

@@ -31,6 +31,7 @@ record SweepAnswer(Path folder, SweepTable table, Path page, double computeSecon
         .with("runs", table.rows().size())
         .with("completed", completed)
         .with("diverged", diverged(table))
+        .with("outcome", outcome())
         .with("best", table.best().map(this::best))
         .with("compute_seconds", computeSeconds)
         .with("report", page.toString())
@@ -52,9 +53,15 @@ record SweepAnswer(Path folder, SweepTable table, Path page, double computeSecon
     answer.say(facts);
   }
 
+  private String outcome() {
+    return table.rows().stream().anyMatch(row -> !row.isDone())
+        ? "interrupted"
+        : diverged(table).isEmpty() ? "completed" : "diverged";
+  }
+
   private Map<String, Object> best(SweepRow row) {
     Map<String, Object> best = new LinkedHashMap<>();
-    best.put("folder", table.folder(row.run()).toString());
+    best.put("folder", row.run().folder());
     best.put("values", row.run().values());
     best.put("seed", row.run().seed());
     best.put(LOSS, row.halfMmd2V());

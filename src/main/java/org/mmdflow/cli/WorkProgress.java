@@ -25,7 +25,7 @@ final class WorkProgress implements Observer, AutoCloseable {
   }
 
   static WorkProgress on(Console console, Interruption stop) {
-    return new WorkProgress(console, stop, ProgressView.on(console));
+    return new WorkProgress(console, stop, ProgressView.ofShare(console));
   }
 
   /** The engine that ran, the first one if there were several: that of the experiment itself. */
@@ -47,8 +47,9 @@ final class WorkProgress implements Observer, AutoCloseable {
     }
     double seconds = (System.nanoTime() - began) * 1e-9;
     if (seconds >= SOONEST || done == total) {
-      double pace = seconds / Math.max(1, done);
-      view.accept(new Progress(done, total, seconds, pace, OptionalDouble.empty()));
+      double share = 100.0 * done / total;
+      double pace = seconds / Math.max(0.1, share);
+      view.accept(new Progress((long) share, 100, seconds, pace, OptionalDouble.empty()));
     }
   }
 

@@ -28,7 +28,7 @@ import org.mmdflow.kernel.MixedDerivatives;
  * <p>This velocity is <em>not</em> the Wasserstein gradient of half the squared negative Sobolev
  * distance S^2, which would be grad g - grad |grad g|^2 / 2.
  *
- * <p>One thread; N d is at most {@value #MOST_COORDINATES}: a step takes (N d)^3 / 3 multiply-adds
+ * <p>One thread; N d is at most {@value #MOST_COORDINATES}: a step takes (N d)^3 / 6 multiply-adds
  * and 8 (N d)^2 bytes of the host.
  */
 public final class KernelSobolev implements Preconditioner {

@@ -46,6 +46,10 @@ public final class MixedDerivatives {
 
   /** Why {@code kernel} has no such derivatives, one clause; empty where it has. */
   public static Optional<String> unable(Kernel kernel) {
+    if (kernel instanceof FeatureKernel) {
+      return Optional.of(
+          "the kernel " + kernel + " is of features, whose second derivatives are not known");
+    }
     return kernel.components().stream()
         .map(Component::kernel)
         .filter(each -> each.smoothness() == Smoothness.SINGULAR)

@@ -14,7 +14,7 @@ public final class Rescaling {
   public static Optional<String> unable(Kernel kernel) {
     return kernel.components().stream()
         .map(Component::kernel)
-        .filter(each -> each instanceof Riesz || each instanceof PolynomialKernel)
+        .filter(each -> !(each instanceof RadialKernel) || each instanceof Riesz)
         .findFirst()
         .map(each -> "the kernel " + each + " has no bandwidth to change");
   }

@@ -33,7 +33,7 @@ public enum Purpose {
     this.code = code;
   }
 
-  /** {@return the code in the counter, 1 to 9} */
+  /** {@return the code in the counter, 1 to 10} */
   public int code() {
     return code;
   }

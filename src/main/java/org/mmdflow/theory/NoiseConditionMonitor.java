@@ -43,8 +43,9 @@ final class NoiseConditionMonitor implements Monitor {
   private static final int SQUARES = 5;
   private static final int EXPONENT = 6;
   private static final int BOUND = 7;
+  private static final int REDRAWN = 8;
 
-  private final State state = new State(name(), 0, 0, 0, Double.NaN, 0, 0, 0, Double.NaN);
+  private final State state = new State(name(), 0, 0, 0, Double.NaN, 0, 0, 0, Double.NaN, 0);
 
   @Override
   public String name() {
@@ -101,6 +102,7 @@ final class NoiseConditionMonitor implements Monitor {
     }
     double lipschitz = settings.kernel().lipschitz().orElse(Double.NaN);
     state.add(STEPS, completed);
+    state.set(REDRAWN, settings.redrawTarget() ? 1 : 0);
     for (int k = 0; k < completed; k++) {
       double square = steps.evaluationNoise()[k] * steps.evaluationNoise()[k];
       double gamma = steps.stepSize()[k];
@@ -116,7 +118,9 @@ final class NoiseConditionMonitor implements Monitor {
     double noisy = state.get(NOISY);
     double held = state.get(HELD);
     if (noisy == 0) {
-      return Optional.empty();
+      return state.get(ROWS) == 0
+          ? Optional.empty()
+          : Optional.of("noise-condition: no row had injected noise to judge");
     }
     String condition = "noise-condition: the sufficient condition of Proposition 8 ";
     if (held == 0) {
@@ -134,12 +138,15 @@ final class NoiseConditionMonitor implements Monitor {
     if (Double.isNaN(state.get(BOUND))) {
       return "with these step sizes its bound says nothing";
     }
+    if (state.get(REDRAWN) != 0) {
+      return "the target was drawn anew, so its bound is not promised";
+    }
     String bound = "its bound, " + Sentences.figure(state.get(BOUND)) + " at the end, is promised";
     if (state.get(HELD) < state.get(NOISY)) {
       return bound + " only where it held in every step, which it did not";
     }
     return state.get(ROWS) > state.get(STEPS)
-        ? bound + ": it held in every step"
+        ? bound + ": it held in every step, with one draw of the noise for its mean"
         : bound + " only where it held in every step, and the steps between rows were not watched";
   }
 

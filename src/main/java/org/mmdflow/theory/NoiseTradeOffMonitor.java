@@ -82,7 +82,7 @@ final class NoiseTradeOffMonitor implements Monitor {
   public Optional<String> verdict() {
     double rows = state.get(ROWS);
     return rows == 0
-        ? Optional.empty()
+        ? Optional.of("noise-trade-off: no row had injected noise to judge")
         : Optional.of(
             "noise-trade-off: the noisy step descends to first order (P > 0) in "
                 + Sentences.of(state.get(DESCENDING), rows)

@@ -162,7 +162,7 @@ class JsonContractTest {
       assertThat(json(command + overwrite))
           .containsOnlyKeys(
               keys(
-                  List.of("out", "report", "results", "experiment", "outcome", "rows", "passed"),
+                  List.of("out", "report", "results", "experiment", "outcome", "figures", "passed"),
                   "failed",
                   "not_reached",
                   "shown",

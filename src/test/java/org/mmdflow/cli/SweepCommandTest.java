@@ -72,6 +72,7 @@ class SweepCommandTest {
             "runs",
             "completed",
             "diverged",
+            "outcome",
             "best",
             "compute_seconds",
             "report",
@@ -83,7 +84,8 @@ class SweepCommandTest {
         .containsEntry("completed", 4L)
         .containsEntry("out", out.toString());
     Map<?, ?> best = (Map<?, ?>) answer.get("best");
-    assertThat(Path.of(best.get("folder").toString()).resolve("particles.npy")).exists();
+    assertThat(out.resolve(best.get("folder").toString()).resolve("particles.npy")).exists();
+    assertThat(answer).containsEntry("outcome", "completed");
     assertThat(list(answer.get("rows")))
         .hasSize(4)
         .last()

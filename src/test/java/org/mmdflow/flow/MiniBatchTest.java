@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.kernel.Bumps;
@@ -41,6 +44,24 @@ class MiniBatchTest {
         .precision(Precision.DOUBLE)
         .stepSize(0.5)
         .seed(5);
+  }
+
+  static List<Scheme> schemesOfOtherKernels() {
+    return List.of(
+        Scheme.sobolev(0.1),
+        Scheme.continuation(Schedule.constant(1)),
+        Scheme.annealing(Schedule.constant(5)));
+  }
+
+  /** With a mini-batch too: no scheme may fall back to plain steps. */
+  @ParameterizedTest
+  @MethodSource("schemesOfOtherKernels")
+  void schemesThatNeedAnotherKernelAreRefused(Scheme scheme) {
+    for (FlowBuilder flow : List.of(flow(), flow().miniBatch(5))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> flow.scheme(scheme).on(engine))
+          .withMessageStartingWith("the kernel sub-networks(");
+    }
   }
 
   /** The target's network gives the answers. */

@@ -20,6 +20,7 @@ import org.mmdflow.flow.FlowView;
 import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.kernel.Kernel;
+import org.mmdflow.measure.Distributions;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 import org.mmdflow.objective.NaiveMmd;
@@ -164,7 +165,8 @@ class NoiseMonitorsTest {
     Run quiet = watch("noise-trade-off", twoOntoTwo(0.7).scheme(Scheme.euler()), 1, 2);
     double square = 0.5 * (Math.pow(slope(0.4), 2) + Math.pow(slope(-0.2), 2));
     assertThat(quiet.rows.get(0)).containsExactly(new double[] {square, 1}, within(1e-15));
-    assertThat(quiet.monitor.verdict()).isEmpty();
+    assertThat(quiet.monitor.verdict())
+        .contains("noise-trade-off: no row had injected noise to judge");
     FlowBuilder arrived =
         Flow.from(Points.zeros(1, 1)).to(Points.zeros(1, 1)).kernel(Kernel.gaussian(1));
     assertThat(watch("noise-trade-off", arrived, 1, 0).rows.get(0)).containsExactly(0, Double.NaN);
@@ -225,10 +227,25 @@ class NoiseMonitorsTest {
         .startsWith(
             "noise-condition: the sufficient condition of Proposition 8 held in 61 of 61 rows with"
                 + " noise; its bound, ")
-        .endsWith(" at the end, is promised: it held in every step");
+        .endsWith(
+            " at the end, is promised: it held in every step, with one draw of the noise for its"
+                + " mean");
     Run distant = watch("noise-condition", flow, 20, 60);
     assertThat(distant.monitor.verdict().orElseThrow())
         .endsWith("only where it held in every step, and the steps between rows were not watched");
+  }
+
+  @Test
+  void aTargetDrawnAnewPromisesNothing() {
+    FlowBuilder flow =
+        Flow.from(RandomClouds.gaussian(1, 200, 2, 2, 0.3))
+            .to(Distributions.gaussian(new double[] {0, 0}, 1).of(200))
+            .redrawTarget()
+            .kernel(Kernel.gaussian(2))
+            .stepSize(0.5)
+            .scheme(Scheme.noiseInjection(Schedule.constant(0.03)));
+    assertThat(watch("noise-condition", flow, 1, 5).monitor.verdict().orElseThrow())
+        .endsWith("; the target was drawn anew, so its bound is not promised");
   }
 
   @Test
@@ -240,7 +257,8 @@ class NoiseMonitorsTest {
     FlowBuilder part = twoOntoTwo(0).scheme(Scheme.noiseInjection(Schedule.halving(3, 1)));
     assertThat(watch("noise-condition", part, 1, 9).monitor.verdict().orElseThrow())
         .endsWith("is promised only where it held in every step, which it did not");
-    assertThat(watch("noise-condition", twoOntoTwo(0), 1, 4).monitor.verdict()).isEmpty();
+    assertThat(watch("noise-condition", twoOntoTwo(0), 1, 4).monitor.verdict())
+        .contains("noise-condition: no row had injected noise to judge");
   }
 
   /** Beyond 1/(3L), with momentum, without L, or with another scheme there is no bound. */

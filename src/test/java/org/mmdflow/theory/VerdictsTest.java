@@ -133,6 +133,20 @@ class VerdictsTest {
                 + " 1,500 steps, first in step 0");
   }
 
+  /** Kernel Sobolev steps: 2 ridge / (3 L), L = 1 / h^2. */
+  @Test
+  void stepSizeKnowsTheVelocityThatRuns() {
+    double ridge = 0.01;
+    FlowBuilder sobolev =
+        oneParticle(Kernel.gaussian(H)).scheme(Scheme.sobolev(ridge)).stepSize(0.02);
+    Run run = watch("step-size", sobolev, 1, 3);
+    assertThat(run.rows.get(0)[0]).isCloseTo(1.5 * 0.02 / (H * H * ridge), within(1e-12));
+    assertThat(run.verdict).contains("of the bound 2 ridge/(3L) = ", "beyond it in 3 of 3 steps");
+    FlowBuilder heavy = oneParticle(Kernel.gaussian(H)).momentum(0.5).stepSize(0.1);
+    assertThat(watch("step-size", heavy, 1, 2).verdict)
+        .endsWith("of Proposition 4, which does not cover momentum or annealing");
+  }
+
   @Test
   void stepSizeWithoutABoundOrWithoutSteps() {
     Run energy = watch("step-size", oneParticle(Kernel.energy()), 1, 1);

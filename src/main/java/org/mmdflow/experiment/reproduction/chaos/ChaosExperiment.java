@@ -104,7 +104,7 @@ public final class ChaosExperiment implements ReproducedExperiment {
 
   private static List<Row> rows(ChaosDistances distances) {
     String name = distances.name();
-    String slope = name + ": slope of log distance against log N, last step";
+    String slope = name + ": slope of log distance against log N, last reading";
     String steep = "within " + number(SLOPE_WITHIN) + " of −1/2";
     String bounded = name + ": largest distance over Theorem 9's bound, all N and times";
     if (distances.sizes() < 2) {
@@ -120,7 +120,7 @@ public final class ChaosExperiment implements ReproducedExperiment {
         Findings.of(slope, s, steep, Math.abs(s + 0.5) <= SLOPE_WITHIN),
         Findings.of(bounded, share, "at most 1", share <= 1),
         Findings.shown(
-            name + ": distance at N = " + n + ", last step",
+            name + ": distance at N = " + n + ", last reading",
             distances.mean(k, last),
             "Theorem 9's bound is in the next line"),
         Findings.shown(

@@ -25,7 +25,7 @@ final class ChaosPanels {
     }
     ChaosSetting any = found.get(0).setting();
     return List.of(
-        bySize("at the last step", any.readings() - 1),
+        bySize("at the last reading", any.readings() - 1),
         bySize("at flow time " + ChaosExperiment.number(any.time(1)), 1),
         byTime());
   }

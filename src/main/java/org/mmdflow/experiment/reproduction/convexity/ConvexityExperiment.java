@@ -53,10 +53,12 @@ public final class ConvexityExperiment implements ReproducedExperiment {
     }
     int n = options.quick() ? 60 : 200;
     long steps = options.steps().orElse(options.quick() ? 60 : 200);
-    RandomPairs pairs = count(options.seed(), new PartOfWork(observer, 0, PAIRS, WORK));
-    ConvexityScenes scenes = ConvexityScenes.of(n, options.seed());
+    RandomPairs pairs;
+    ConvexityScenes scenes;
     BarrierRun run;
     try (Engine engine = options.open(observer)) {
+      pairs = count(options.seed(), new PartOfWork(observer, 0, PAIRS, WORK));
+      scenes = ConvexityScenes.of(n, options.seed());
       run =
           BarrierRun.of(
               n,
@@ -138,7 +140,7 @@ public final class ConvexityExperiment implements ReproducedExperiment {
     settings.put("kernel", "gaussian; h = 1 where not said otherwise");
     settings.put("random pairs", PAIRS + ", bandwidths 0.1 to 10, 1 to 3 dimensions");
     settings.put("clouds", n + " points each");
-    settings.put("Theorem 6", steps + " steps of size 0.5");
+    settings.put("Theorem 6", steps + " steps of size " + BarrierRun.STEP_SIZE);
     settings.put("seed", Long.toString(options.seed()));
     return settings;
   }

@@ -20,22 +20,22 @@ import org.mmdflow.experiment.reproduction.gaussian.GaussianToy;
  * al. 2019, and what the condition of their Proposition 8 says of it (the slides' appendix).
  */
 public final class NoiseTradeOffExperiment implements ReproducedExperiment {
-  private static final List<NoiseChoice> QUICK =
+  private static final List<ToyNoise> QUICK =
       List.of(
-          NoiseChoice.constant(0),
-          NoiseChoice.COMPLIANT,
-          NoiseChoice.constant(1),
-          NoiseChoice.constant(3),
-          NoiseChoice.constant(10));
-  private static final List<NoiseChoice> FULL =
+          ToyNoise.constant(0),
+          ToyNoise.COMPLIANT,
+          ToyNoise.constant(1),
+          ToyNoise.constant(3),
+          ToyNoise.constant(10));
+  private static final List<ToyNoise> FULL =
       List.of(
-          NoiseChoice.constant(0),
-          NoiseChoice.COMPLIANT,
-          NoiseChoice.constant(0.3),
-          NoiseChoice.constant(1),
-          NoiseChoice.constant(3),
-          NoiseChoice.constant(10),
-          NoiseChoice.constant(30));
+          ToyNoise.constant(0),
+          ToyNoise.COMPLIANT,
+          ToyNoise.constant(0.3),
+          ToyNoise.constant(1),
+          ToyNoise.constant(3),
+          ToyNoise.constant(10),
+          ToyNoise.constant(30));
   private static final long QUICK_STEPS = 5000;
   private static final long FULL_STEPS = 10_000;
   private static final int FULL_SEEDS = 3;
@@ -61,7 +61,7 @@ public final class NoiseTradeOffExperiment implements ReproducedExperiment {
 
   @Override
   public Reproduction carryOut(ReproductionOptions options, Observer observer) {
-    List<NoiseChoice> choices = options.quick() ? QUICK : FULL;
+    List<ToyNoise> choices = options.quick() ? QUICK : FULL;
     long steps = options.steps().orElse(options.quick() ? QUICK_STEPS : FULL_STEPS);
     int seeds = options.seeds().orElse(options.quick() ? 1 : FULL_SEEDS);
     List<NoiseTradeOffRun> runs = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class NoiseTradeOffExperiment implements ReproducedExperiment {
     NoiseTradeOffRun.Grid grid = grid(options.quick());
     try (Engine engine = options.open(observer)) {
       for (int i = 0; i < seeds; i++) {
-        for (NoiseChoice choice : choices) {
+        for (ToyNoise choice : choices) {
           NoiseTradeOffRun run = new NoiseTradeOffRun(choice, grid);
           String what = choice.words() + ", seed " + (options.seed() + i);
           long before = (i * choices.size() + choices.indexOf(choice)) * steps;
@@ -133,14 +133,14 @@ public final class NoiseTradeOffExperiment implements ReproducedExperiment {
       ReproductionOptions options,
       long steps,
       int seeds,
-      List<NoiseChoice> choices,
+      List<ToyNoise> choices,
       NoiseTradeOffRun.Grid grid) {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("start", "gaussian(n=1000, mean=[10, 10], sd=0.5)");
     all.put("target", "gaussian(n=1000, mean=[0, 0], sd=1), drawn anew before each step");
     all.put("kernel", "gaussian(h=6.324555), h² = 40, so L = 1/40 and λ² = 4/1,600");
     all.put("step size", "1, on half the squared MMD");
-    all.put("noise", choices.stream().map(NoiseChoice::words).collect(Collectors.joining(", ")));
+    all.put("noise", choices.stream().map(ToyNoise::words).collect(Collectors.joining(", ")));
     all.put("steps", String.format(Locale.ROOT, "%,d", steps));
     all.put("seeds", options.seed() + (seeds == 1 ? "" : " to " + (options.seed() + seeds - 1)));
     all.put(
@@ -163,7 +163,7 @@ public final class NoiseTradeOffExperiment implements ReproducedExperiment {
             + " had to hold, it is this project's own check of the same setting.");
     notes.add(
         "The largest compliant level is chosen anew every "
-            + NoiseChoice.BETWEEN_CHOICES
+            + ToyNoise.BETWEEN_CHOICES
             + " steps, from one draw of the noise. The paper's levels are kept throughout here,"
             + " where the paper also takes the noise off at step 5,000.");
     notes.add(

@@ -23,22 +23,21 @@ import org.mmdflow.theory.NoiseTradeOff;
 /** The panels and films of the trade-off of the noise level. */
 final class NoiseTradeOffFigures {
   /** Whose states the trade-off is shown at. */
-  private static final List<NoiseChoice> STATES =
-      List.of(NoiseChoice.constant(0), NoiseChoice.constant(10));
+  private static final List<ToyNoise> STATES = List.of(ToyNoise.constant(0), ToyNoise.constant(10));
 
-  private static final List<NoiseChoice> FILMED =
-      List.of(NoiseChoice.constant(0), NoiseChoice.constant(10), NoiseChoice.COMPLIANT);
+  private static final List<ToyNoise> FILMED =
+      List.of(ToyNoise.constant(0), ToyNoise.constant(10), ToyNoise.COMPLIANT);
 
   /** Panels show what lies between these multiples of the largest D. */
   private static final double BELOW = 1e-4;
 
   private static final double ABOVE = 10;
 
-  private final List<NoiseChoice> choices;
+  private final List<ToyNoise> choices;
   private final List<NoiseTradeOffRun> runs;
   private final double[] steps;
 
-  NoiseTradeOffFigures(List<NoiseChoice> choices, List<NoiseTradeOffRun> runs, long last) {
+  NoiseTradeOffFigures(List<ToyNoise> choices, List<NoiseTradeOffRun> runs, long last) {
     this.choices = choices;
     this.runs = runs;
     this.steps = NoiseTradeOffRun.steps(last).stream().mapToDouble(Long::doubleValue).toArray();
@@ -51,13 +50,13 @@ final class NoiseTradeOffFigures {
         choice -> losses.add(curve(choice, Origin.OURS, choice.words(), Reading::loss)));
     losses.add(
         curve(
-            NoiseChoice.COMPLIANT,
+            ToyNoise.COMPLIANT,
             Origin.BOUND,
             "bound of Proposition 8 for the largest compliant level",
             Reading::bound));
     panels.add(
         new Panel("Loss by noise level", Axis.log("step"), Axis.log("½ MMD², unbiased"), losses));
-    for (NoiseChoice state : STATES) {
+    for (ToyNoise state : STATES) {
       first(state).moments.stream()
           .filter(moment -> moment.step() > 0 || state.equals(STATES.get(0)))
           .forEach(moment -> panels.add(tradeOff(state, moment)));
@@ -69,10 +68,7 @@ final class NoiseTradeOffFigures {
             Axis.log("noise level"),
             List.of(
                 curve(
-                    NoiseChoice.COMPLIANT,
-                    Origin.OURS,
-                    NoiseChoice.COMPLIANT.words(),
-                    Reading::level))));
+                    ToyNoise.COMPLIANT, Origin.OURS, ToyNoise.COMPLIANT.words(), Reading::level))));
     panels.add(ratios());
     return panels;
   }
@@ -80,8 +76,8 @@ final class NoiseTradeOffFigures {
   /** P / D of the next step along the runs, and what is sure to be enough. */
   private Panel ratios() {
     List<Curve> curves = new ArrayList<>();
-    for (NoiseChoice choice : choices) {
-      if (!choice.equals(NoiseChoice.constant(0))) {
+    for (ToyNoise choice : choices) {
+      if (!choice.equals(ToyNoise.constant(0))) {
         curves.add(curve(choice, Origin.OURS, choice.words(), Reading::ratio));
       }
     }
@@ -95,7 +91,7 @@ final class NoiseTradeOffFigures {
         curves);
   }
 
-  private static Panel tradeOff(NoiseChoice state, Moment moment) {
+  private static Panel tradeOff(ToyNoise state, Moment moment) {
     double[] levels = moment.curves().stream().mapToDouble(NoiseTradeOff.Level::beta).toArray();
     double[] required =
         moment.curves().stream().mapToDouble(NoiseTradeOff.Level::required).toArray();
@@ -136,7 +132,7 @@ final class NoiseTradeOffFigures {
 
   /** A figure by step: the mean over seeds that came so far, and the band where several did. */
   private Curve curve(
-      NoiseChoice choice, Origin origin, String name, ToDoubleFunction<Reading> figure) {
+      ToyNoise choice, Origin origin, String name, ToDoubleFunction<Reading> figure) {
     double[] mean = new double[steps.length];
     double[] low = new double[steps.length];
     double[] high = new double[steps.length];
@@ -162,7 +158,7 @@ final class NoiseTradeOffFigures {
         most > 1 ? Optional.of(new Curve.Band(low, high)) : Optional.empty());
   }
 
-  private NoiseTradeOffRun first(NoiseChoice choice) {
+  private NoiseTradeOffRun first(ToyNoise choice) {
     return runs.stream().filter(run -> run.choice.equals(choice)).findFirst().orElseThrow();
   }
 

@@ -19,8 +19,8 @@ import org.mmdflow.theory.NoiseTradeOff.Level;
  * project's own check of the same setting; the tolerance then says so.
  */
 final class NoiseTradeOffRows {
-  private static final NoiseChoice NONE = NoiseChoice.constant(0);
-  private static final NoiseChoice PAPER = NoiseChoice.constant(10);
+  private static final ToyNoise NONE = ToyNoise.constant(0);
+  private static final ToyNoise PAPER = ToyNoise.constant(10);
 
   /** The step at which the paper takes its noise off. */
   private static final long LATE = 5000;
@@ -73,14 +73,13 @@ final class NoiseTradeOffRows {
     String what = String.format(Locale.ROOT, ": ½ MMD²_U at step %,d", LATE);
     rows.add(published(NONE.words() + what, 0.0056, at(NONE, LATE)));
     rows.add(published(PAPER.words() + what, 0.0022, at(PAPER, LATE)));
-    rows.add(
-        own(NoiseChoice.COMPLIANT.words() + what, 4.9e-3, 0.2, at(NoiseChoice.COMPLIANT, LATE)));
+    rows.add(own(ToyNoise.COMPLIANT.words() + what, 4.9e-3, 0.2, at(ToyNoise.COMPLIANT, LATE)));
     rows.add(
         new Rule("at least 0.8: it changes little, this project's own check", v -> v >= 0.8)
             .row(
-                NoiseChoice.COMPLIANT.words() + what + ", over that without noise",
+                ToyNoise.COMPLIANT.words() + what + ", over that without noise",
                 OptionalDouble.empty(),
-                mean(at(NoiseChoice.COMPLIANT, LATE)) / mean(at(NONE, LATE))));
+                mean(at(ToyNoise.COMPLIANT, LATE)) / mean(at(NONE, LATE))));
   }
 
   private static Row own(String what, double expected, double share, double... ours) {
@@ -145,7 +144,7 @@ final class NoiseTradeOffRows {
   }
 
   /** The loss of each run at a step; NaN for a run that did not come so far. */
-  private double[] at(NoiseChoice choice, long step) {
+  private double[] at(ToyNoise choice, long step) {
     return runs.stream()
         .filter(run -> run.choice.equals(choice))
         .mapToDouble(

@@ -28,7 +28,7 @@ final class NoiseTradeOffRun {
 
   private static final int READINGS = 60;
 
-  final NoiseChoice choice;
+  final ToyNoise choice;
   final List<Reading> readings = new ArrayList<>();
   final List<Moment> moments = new ArrayList<>();
   final List<Points> frames = new ArrayList<>();
@@ -77,7 +77,7 @@ final class NoiseTradeOffRun {
       double compliant,
       double printed) {}
 
-  NoiseTradeOffRun(NoiseChoice choice, Grid grid) {
+  NoiseTradeOffRun(ToyNoise choice, Grid grid) {
     this.choice = choice;
     this.grid = grid;
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import org.mmdflow.expression.UserError;
 import org.mmdflow.network.dense.DenseTraining;
 import org.mmdflow.network.dense.MatrixProducts;
 
@@ -27,15 +28,14 @@ record Classroom(
    *
    * @param progress is told the epochs done
    * @param stop asked after each epoch
-   * @throws org.mmdflow.expression.UserError if a file of the folder is of another run or damaged,
-   *     or cannot be written
+   * @throws UserError if a file of the folder is of another run or damaged, or cannot be written
    */
   LearningCurve run(
       Lesson lesson, long seed, long epochs, LongConsumer progress, BooleanSupplier stop) {
     KeptRun kept = new KeptRun(folder, lesson.key() + "-" + seed, words(lesson, seed));
     LearningCurve found = kept.curve();
     if (!found.isEmpty() && found.last().epoch() >= epochs) {
-      return found.until(epochs);
+      return keptUntil(found, epochs, lesson.key() + "-" + seed);
     }
     try (DenseTraining training =
         new DenseTraining(setting, lesson.method(), seed, products, threads)) {
@@ -44,6 +44,22 @@ record Classroom(
       teach(training, curve, epochs, kept, progress, stop);
       return curve;
     }
+  }
+
+  /** Errors are kept every few epochs: another last one cannot be shown. */
+  private static LearningCurve keptUntil(LearningCurve found, long epochs, String run) {
+    LearningCurve curve = found.until(epochs);
+    if (curve.last().epoch() != epochs) {
+      throw new UserError(
+          "the kept run "
+              + run
+              + " has no error at epoch "
+              + epochs
+              + ", in --steps; use "
+              + curve.last().epoch()
+              + ", or another --keep");
+    }
+    return curve;
   }
 
   /** What a run is, in words that tell it from every other. */

@@ -98,11 +98,11 @@ public final class StudentTeacher implements ReproducedExperiment {
       throw new UserError(
           "student-teacher stores its networks as floats, in --precision; leave it out");
     }
-    makeFolder();
     Setting setting = options.quick() ? QUICK : Setting.PUBLISHED;
     long epochs = options.steps().orElse(options.quick() ? QUICK_EPOCHS : FULL_EPOCHS);
     int seeds = options.seeds().orElse(options.quick() ? QUICK_SEEDS : FULL_SEEDS);
     try (MatrixProducts products = products(options, observer)) {
+      makeFolder();
       Classroom room =
           new Classroom(setting, products, options.engineOptions().resolvedThreads(), folder);
       long dense = epochs * seeds * lessons.size();
@@ -179,11 +179,12 @@ public final class StudentTeacher implements ReproducedExperiment {
               + ", in --engine; use auto, or reference for plain Java");
     }
     if (engine.equals("reference")) {
-      return announced(new PlainProducts(threads), "asked for", observer);
+      return announced(new PlainProducts(threads), "asked for by name", observer);
     }
     FoundProducts found = FoundProducts.best(threads);
     if (found.missing().isEmpty()) {
-      return announced(found.products(), "the fastest here", observer);
+      String why = engine.equals("nd4j") ? "asked for by name" : "the fastest here";
+      return announced(found.products(), why, observer);
     }
     String missing = String.join("; ", found.missing());
     if (engine.equals("nd4j")) {

@@ -155,7 +155,18 @@ class StudentTeacherTest {
   void anUnknownLessonIsRefused(String key) {
     assertThatThrownBy(() -> new StudentTeacher().only(List.of(key)))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("use plain, noise, diffusion, ksd");
+        .hasMessageStartingWith("unknown method \"" + key + "\", in --only; ");
+  }
+
+  /** Errors are measured every few epochs once a run is long. */
+  @Test
+  void aKeptRunIsNotShownAtAnEpochThatItDidNotMeasure(@TempDir Path folder) {
+    run(folder, Lesson.PLAIN, 300, Integer.MAX_VALUE);
+    long missing = 299;
+    assertThat(LearningCurve.measuresAt(missing)).isFalse();
+    assertThatThrownBy(() -> run(folder, Lesson.PLAIN, missing, Integer.MAX_VALUE))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("the kept run plain-7 has no error at epoch 299, in --steps; use ");
   }
 
   private static Classroom room(Path folder) {

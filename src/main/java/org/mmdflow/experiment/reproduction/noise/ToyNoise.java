@@ -18,14 +18,14 @@ import org.mmdflow.theory.NoiseTradeOff;
  *
  * @param level the level; empty for the largest that complies
  */
-record NoiseChoice(OptionalDouble level) {
-  static final NoiseChoice COMPLIANT = new NoiseChoice(OptionalDouble.empty());
+record ToyNoise(OptionalDouble level) {
+  static final ToyNoise COMPLIANT = new ToyNoise(OptionalDouble.empty());
 
   /** Steps between two choices of the largest compliant level. */
   static final int BETWEEN_CHOICES = 10;
 
-  static NoiseChoice constant(double level) {
-    return new NoiseChoice(OptionalDouble.of(level));
+  static ToyNoise constant(double level) {
+    return new ToyNoise(OptionalDouble.of(level));
   }
 
   /** As a legend shows it. */
