@@ -51,7 +51,7 @@ public final class GaussianExperiment implements ReproducedExperiment {
   public List<String> costs() {
     return List.of(
         "--quick: 3 ways x 2 seeds x 20,000 steps, some 2 minutes on 2 cores",
-        "full: 3 ways x 5 seeds x 100,000 steps, some 20 minutes on 2 cores");
+        "full: 3 ways x 5 seeds x 100,000 steps, some 15 minutes on 2 cores");
   }
 
   @Override
