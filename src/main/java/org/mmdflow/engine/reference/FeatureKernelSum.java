@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Diagonal;
-import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Shapes;
@@ -15,11 +14,10 @@ import org.mmdflow.kernel.Features;
  * Sums of a kernel of features, in double: the sources of a part enter through sum_j w_j phi(s_j)
  * alone, so that a pass costs O(B (N + M)) for B data points.
  */
-final class FeatureKernelSum implements KernelSum, Ownership.Owned {
+final class FeatureKernelSum extends OwnedSum {
   /** Numbers of the features of columns that a block holds at once. */
   private static final int COLUMN_ROOM = 1 << 21;
 
-  private final Ownership owner;
   private final WorkerTeam team;
   private final Features features;
   private final Precision precision;
@@ -30,10 +28,8 @@ final class FeatureKernelSum implements KernelSum, Ownership.Owned {
   /** 1 / B. */
   private final double scale;
 
-  private boolean closed;
-
   FeatureKernelSum(Ownership owner, WorkerTeam team, Features features, Precision precision) {
-    this.owner = owner;
+    super(owner);
     this.team = team;
     this.features = features;
     this.precision = precision;
@@ -41,7 +37,6 @@ final class FeatureKernelSum implements KernelSum, Ownership.Owned {
     d = features.d();
     length = features.length();
     scale = 1.0 / features.points();
-    owner.add(this);
   }
 
   @Override
@@ -182,35 +177,5 @@ final class FeatureKernelSum implements KernelSum, Ownership.Owned {
 
   private double[] total(Part part) {
     return totals.of(data(part.points()), data(part.weights()), (int) part.points().n());
-  }
-
-  private void checkOwned(Part part) {
-    data(part.points());
-    data(part.weights());
-  }
-
-  private double[] data(Cloud cloud) {
-    return HostCloud.data(cloud, owner);
-  }
-
-  private void checkOpen() {
-    owner.check();
-    if (closed) {
-      throw new IllegalStateException("the kernel sum is closed");
-    }
-  }
-
-  @Override
-  public void free() {
-    closed = true;
-  }
-
-  @Override
-  public void close() {
-    owner.checkThread();
-    if (!closed) {
-      free();
-      owner.remove(this);
-    }
   }
 }

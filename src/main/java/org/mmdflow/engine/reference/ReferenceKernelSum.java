@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mmdflow.engine.Cloud;
 import org.mmdflow.engine.Diagonal;
-import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Leaves;
 import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
@@ -13,28 +12,25 @@ import org.mmdflow.engine.host.Ownership;
 import org.mmdflow.kernel.Kernel;
 
 /** Sums in double, packed once a call and dealt to the engine's threads in blocks of particles. */
-final class ReferenceKernelSum implements KernelSum, Ownership.Owned {
+final class ReferenceKernelSum extends OwnedSum {
   /** More particles share a leaf in the cache; fewer let threads finish together. */
   private static final int LARGEST_BLOCK = 32;
 
   private static final int BLOCKS_PER_THREAD = 8;
 
-  private final Ownership owner;
   private final WorkerTeam team;
   private final int d;
   private final Precision precision;
   private final BlockSum sum;
   private final List<PackedSources> buffers = new ArrayList<>();
   private double[] rows = new double[0];
-  private boolean closed;
 
   ReferenceKernelSum(Ownership owner, WorkerTeam team, Kernel kernel, int d, Precision precision) {
-    this.owner = owner;
+    super(owner);
     this.team = team;
     this.d = d;
     this.precision = precision;
     this.sum = new BlockSum(kernel, d);
-    owner.add(this);
   }
 
   @Override
@@ -155,35 +151,9 @@ final class ReferenceKernelSum implements KernelSum, Ownership.Owned {
     return buffers.get(index);
   }
 
-  private void checkOwned(Part part) {
-    data(part.points());
-    data(part.weights());
-  }
-
-  private double[] data(Cloud cloud) {
-    return HostCloud.data(cloud, owner);
-  }
-
-  private void checkOpen() {
-    owner.check();
-    if (closed) {
-      throw new IllegalStateException("the kernel sum is closed");
-    }
-  }
-
   @Override
-  public void free() {
-    closed = true;
+  void release() {
     buffers.clear();
     rows = new double[0];
-  }
-
-  @Override
-  public void close() {
-    owner.checkThread();
-    if (!closed) {
-      free();
-      owner.remove(this);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.StepArithmetic;
+import org.mmdflow.experiment.reproduction.Stoppable;
 import org.mmdflow.flow.Cadence;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowView;
@@ -52,14 +53,7 @@ final class LimitCopies {
             .flow(setting.limit(), 0)
             .listen(Cadence.every(1), view -> copies.at(view, first))
             .on(engine)) {
-      limit.run(
-          setting.steps(),
-          progress -> {
-            ticker.limitAt(progress.step());
-            if (ticker.stopRequested()) {
-              limit.requestStop();
-            }
-          });
+      Stoppable.run(limit, setting.steps(), ticker::limitAt, ticker::stopRequested);
     }
     return copies;
   }

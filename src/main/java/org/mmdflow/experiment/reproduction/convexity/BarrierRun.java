@@ -9,6 +9,7 @@ import org.mmdflow.experiment.reproduction.Curve.Origin;
 import org.mmdflow.experiment.reproduction.Observer;
 import org.mmdflow.experiment.reproduction.Panel;
 import org.mmdflow.experiment.reproduction.Panel.Axis;
+import org.mmdflow.experiment.reproduction.Stoppable;
 import org.mmdflow.flow.Cadence;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowView;
@@ -56,14 +57,11 @@ final class BarrierRun {
             .precision(precision)
             .listen(Cadence.every(1), run::at)
             .on(engine)) {
-      flow.run(
+      Stoppable.run(
+          flow,
           steps,
-          progress -> {
-            observer.progress("descent up to a barrier", progress.step(), steps);
-            if (observer.stopRequested()) {
-              flow.requestStop();
-            }
-          });
+          step -> observer.progress("descent up to a barrier", step, steps),
+          observer::stopRequested);
     }
     return run;
   }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.mmdflow.engine.Engine;
+import org.mmdflow.experiment.reproduction.Stoppable;
 import org.mmdflow.flow.Cadence;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowBuilder;
-import org.mmdflow.flow.Outcome;
 import org.mmdflow.measure.Points;
 
 /**
@@ -50,16 +50,7 @@ record Recording(
     flow.listen(readings, view -> read.add(Reading.of(view)));
     flow.listen(frames, view -> film.add(view.particles()));
     try (Flow running = flow.on(engine)) {
-      Outcome outcome =
-          running.run(
-              steps,
-              p -> {
-                progress.accept(p.step());
-                if (stop.getAsBoolean()) {
-                  running.requestStop();
-                }
-              });
-      boolean complete = outcome.end() == Outcome.End.COMPLETED;
+      boolean complete = Stoppable.run(running, steps, progress, stop);
       return new Recording(method, seed, complete, read, film);
     }
   }

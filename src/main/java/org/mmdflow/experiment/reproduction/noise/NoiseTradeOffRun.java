@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.experiment.reproduction.Stoppable;
 import org.mmdflow.flow.Cadence;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowBuilder;
 import org.mmdflow.flow.FlowView;
-import org.mmdflow.flow.Outcome;
 import org.mmdflow.measure.Points;
 import org.mmdflow.theory.Monitor;
 import org.mmdflow.theory.Monitors;
@@ -120,16 +120,7 @@ final class NoiseTradeOffRun {
                 },
                 view -> read(view, engine, whole));
     try (Flow running = flow.on(engine)) {
-      Outcome outcome =
-          running.run(
-              steps,
-              p -> {
-                progress.accept(p.step());
-                if (stop.getAsBoolean()) {
-                  running.requestStop();
-                }
-              });
-      return outcome.end() == Outcome.End.COMPLETED;
+      return Stoppable.run(running, steps, progress, stop);
     }
   }
 

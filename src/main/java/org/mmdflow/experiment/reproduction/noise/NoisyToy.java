@@ -9,12 +9,12 @@ import org.mmdflow.engine.Diagonal;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.experiment.reproduction.Stoppable;
 import org.mmdflow.experiment.reproduction.gaussian.GaussianToy;
 import org.mmdflow.flow.Cadence;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowBuilder;
 import org.mmdflow.flow.FlowView;
-import org.mmdflow.flow.Outcome;
 import org.mmdflow.flow.Schedule;
 import org.mmdflow.flow.Scheme;
 import org.mmdflow.measure.Points;
@@ -95,16 +95,7 @@ record NoisyToy(Way way, long seed, Precision precision) {
                 Cadence.every(EVERY),
                 view -> read.add(new double[] {view.step(), loss(view), view.noiseLevel()}));
     try (Flow flow = builder.on(engine)) {
-      Outcome outcome =
-          flow.run(
-              steps,
-              p -> {
-                progress.accept(p.step());
-                if (stop.getAsBoolean()) {
-                  flow.requestStop();
-                }
-              });
-      return outcome.end() == Outcome.End.COMPLETED
+      return Stoppable.run(flow, steps, progress, stop)
           ? Optional.of(new Course(column(read, 0), column(read, 1), column(read, 2)))
           : Optional.empty();
     }
