@@ -27,3 +27,8 @@ const char *engine_instruction_set(const struct engine *engine) { return engine-
 const struct numerics *engine_numerics(const struct engine *engine, enum precision precision) {
   return engine->set->numerics[precision];
 }
+
+void engine_perturb(const struct engine *engine, float *x, int d, double level, uint64_t seed, int purpose,
+                    int64_t step, int64_t particle) {
+  engine->set->step[PRECISION_FLOAT]->perturb(x, level, seed, purpose, step, particle, particle + 1, d, x);
+}

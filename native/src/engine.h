@@ -43,6 +43,11 @@ void engine_close(struct engine *engine);
 const char *engine_instruction_set(const struct engine *engine);
 const struct numerics *engine_numerics(const struct engine *engine, enum precision precision);
 
+/* x = fma(level, u, x), u the normals of one particle at (seed, purpose, step), d numbers each. From any thread
+   while the engine is open. */
+void engine_perturb(const struct engine *engine, float *x, int d, double level, uint64_t seed, int purpose,
+                    int64_t step, int64_t particle);
+
 /* Zeroed; NULL where memory fails. */
 struct cloud *cloud_make(struct engine *engine, int64_t n, int32_t d, enum precision precision);
 void cloud_free(struct cloud *cloud);

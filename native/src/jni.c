@@ -244,3 +244,14 @@ EXPORTED(jint, advance)
   free(part);
   return completed;
 }
+
+EXPORTED(void, perturb)
+(JNIEnv *env, jclass self, jlong engine, jfloatArray x, jint d, jdouble level, jlong seed, jint purpose, jlong step,
+ jlong particle) {
+  (void)self;
+  float *row = (*env)->GetPrimitiveArrayCritical(env, x, NULL);
+  if (row != NULL) {
+    engine_perturb((const struct engine *)(intptr_t)engine, row, d, level, (uint64_t)seed, purpose, step, particle);
+    (*env)->ReleasePrimitiveArrayCritical(env, x, row, 0);
+  }
+}

@@ -8,7 +8,8 @@
 #include <stdint.h>
 
 struct step_kernel {
-  /* out = fma(level, u, x), u the normals of (seed, purpose, step). `out` may be `x`. */
+  /* out = fma(level, u, x), u the normals of (seed, purpose, step). `x` and `out` are where row `first` lies;
+     `out` may be `x`. */
   void (*perturb)(const void *x, double level, uint64_t seed, int purpose, int64_t step, int64_t first,
                   int64_t last, int d, void *out);
 

@@ -15,8 +15,8 @@ static void NAMED(perturb)(const void *x, double level, uint64_t seed, int purpo
                           .particle = (uint64_t)first,
                           .d = d,
                           .blocks = (last - first) * ((d - 1) / 4 + 1)};
-  const REAL *from = (const REAL *)x + first * d;
-  REAL *to = (REAL *)out + first * d;
+  const REAL *from = (const REAL *)x;
+  REAL *to = (REAL *)out;
   REAL scale = (REAL)level;
   _Alignas(64) float u[WORDS];
   while (stream.blocks > 0) {

@@ -67,13 +67,17 @@ static bool fit(struct stepper *stepper, const struct cloud *like) {
   return buffer_fit(&stepper->squares, (size_t)leaves_of(like->n) * sizeof(double));
 }
 
+static void *row(const struct cloud *cloud, int64_t i) {
+  return (char *)cloud->data + (size_t)(i * cloud->d) * real_bytes(cloud->precision);
+}
+
 static void add_noise(void *context, int64_t index, int worker) {
   (void)worker;
   struct move *move = context;
   const struct cloud *x = move->state->particles;
   int64_t first = index * ROWS, last = smaller(first + ROWS, x->n);
-  move->kernel->perturb(x->data, move->level, move->state->seed, PURPOSE_EVALUATION_NOISE, move->step, first, last,
-                        x->d, move->stepper->noisy.data);
+  move->kernel->perturb(row(x, first), move->level, move->state->seed, PURPOSE_EVALUATION_NOISE, move->step, first,
+                        last, x->d, row(&move->stepper->noisy, first));
 }
 
 static void move_rows(void *context, int64_t index, int worker) {
@@ -86,8 +90,9 @@ static void move_rows(void *context, int64_t index, int worker) {
   bool finite = move->kernel->move(x->data, v, stepper->gradient.data, move->momentum, move->step_size, first, last,
                                    x->d, stepper->next_x.data, stepper->next_v.data);
   if (move->diffusion != 0) {
-    move->kernel->perturb(stepper->next_x.data, move->diffusion, move->state->seed, PURPOSE_DIFFUSION, move->step,
-                          first, last, x->d, stepper->next_x.data);
+    void *moved = row(&stepper->next_x, first);
+    move->kernel->perturb(moved, move->diffusion, move->state->seed, PURPOSE_DIFFUSION, move->step, first, last,
+                          x->d, moved);
     finite = move->kernel->finite(stepper->next_x.data, first, last, x->d) && finite;
   }
   if (!finite) {

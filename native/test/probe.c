@@ -82,12 +82,6 @@ static void write_reals(const struct reals *reals) {
   }
 }
 
-/* Where number 0 would lie if `data` began with number `skipped`: only places of `data` are used. */
-static void *origin(const struct reals *reals, int64_t skipped) {
-  uintptr_t size = reals->is_double ? sizeof(double) : sizeof(float);
-  return (void *)((uintptr_t)reals->data - (uintptr_t)skipped * size);
-}
-
 /* seed, purpose, step, first, last, d, in place, level, x -> out */
 static void perturb(const struct step_kernel *kernel, bool is_double) {
   uint64_t seed = (uint64_t)read_integer();
@@ -98,7 +92,7 @@ static void perturb(const struct step_kernel *kernel, bool is_double) {
   double level = read_double();
   struct reals x = read_reals(is_double, (last - first) * d);
   struct reals out = in_place ? x : make(is_double, x.count);
-  kernel->perturb(origin(&x, first * d), level, seed, purpose, step, first, last, d, origin(&out, first * d));
+  kernel->perturb(x.data, level, seed, purpose, step, first, last, d, out.data);
   write_reals(&out);
   free(x.data);
   if (!in_place) {

@@ -249,8 +249,7 @@ public final class Noise {
     }
   }
 
-  private static void checkRange(
-      long step, long firstParticle, int count, int dimension, int length) {
+  static void checkRange(long step, long firstParticle, int count, int dimension, int length) {
     checkBelowLimit("step", step);
     checkBelowLimit("first particle", firstParticle);
     checkAtLeast("count", count, 0);

@@ -18,6 +18,17 @@ final class Native {
   /** What really runs. */
   static native String instructionSet(long engine);
 
+  /** Adds noise to the first {@code d} numbers of a particle; from any thread. */
+  static native void perturb(
+      long engine,
+      float[] x,
+      int d,
+      double level,
+      long seed,
+      int purpose,
+      long step,
+      long particle);
+
   /** Fused multiply-adds of whole vectors per second of one core. */
   static native double peak(long engine, int precision, double seconds);
 

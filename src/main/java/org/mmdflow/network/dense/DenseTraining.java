@@ -1,6 +1,7 @@
 package org.mmdflow.network.dense;
 
 import org.mmdflow.random.Noise;
+import org.mmdflow.random.Perturbation;
 import org.mmdflow.random.Purpose;
 
 /**
@@ -46,6 +47,7 @@ public final class DenseTraining implements AutoCloseable {
   private final Setting setting;
   private final DenseMethod method;
   private final Noise noise;
+  private final Perturbation perturbation = Perturbation.fastest();
   private final Team team;
   private final GramSystem system;
   private final TeacherData training;
@@ -146,7 +148,7 @@ public final class DenseTraining implements AutoCloseable {
     }
     if (method instanceof DenseMethod.NoiseInjection injection) {
       double level = injection.level(steps / setting.stepsPerEpoch());
-      noisy.perturb(weights, level, noise, Purpose.EVALUATION_NOISE, steps, team);
+      perturb(noisy, level, Purpose.EVALUATION_NOISE);
       pass.forward(noisy, batch);
     }
     pass.backward(noisy);
@@ -156,9 +158,14 @@ public final class DenseTraining implements AutoCloseable {
     }
     pass.descend(weights, batch, method.stepSize() / setting.batch(), factors);
     if (method instanceof DenseMethod.Diffusion diffusion) {
-      weights.perturb(weights, diffusion.level(), noise, Purpose.DIFFUSION, steps, team);
+      perturb(weights, diffusion.level(), Purpose.DIFFUSION);
     }
     steps++;
+  }
+
+  /** {@code out} becomes the weights with noise. */
+  private void perturb(DenseWeights out, double level, Purpose purpose) {
+    out.perturb(weights, level, perturbation, noise.seed(), purpose, steps, team);
   }
 
   /** The points are shuffled anew in each epoch and dealt out. */

@@ -1,6 +1,7 @@
 package org.mmdflow.network.dense;
 
 import org.mmdflow.random.Noise;
+import org.mmdflow.random.Perturbation;
 import org.mmdflow.random.Purpose;
 
 /**
@@ -49,16 +50,17 @@ public final class DenseWeights {
 
   /** Sets every weight to {@code mean} plus a standard normal. */
   void draw(double mean, Noise noise, long step, Team team) {
-    eachRow(
-        noise,
-        Purpose.NETWORK_WEIGHTS,
-        step,
-        team,
-        (target, row, count, u, offset, line) -> {
-          for (int j = 0; j < count; j++) {
-            line[j] = (float) mean + u[offset + j];
-          }
-          target.apply(this).writeRow(row, line);
+    team.run(
+        subnetworks,
+        () -> {
+          float[] particle = new float[coordinates()];
+          return m -> {
+            noise.normals(Purpose.NETWORK_WEIGHTS, step, m, 1, particle.length, particle);
+            for (int j = 0; j < particle.length; j++) {
+              particle[j] = (float) mean + particle[j];
+            }
+            writeParticle(m, particle);
+          };
         });
   }
 
@@ -68,19 +70,22 @@ public final class DenseWeights {
    * @param clean of the same shape; may be these weights themselves
    */
   void perturb(
-      DenseWeights clean, double level, Noise noise, Purpose purpose, long step, Team team) {
-    float factor = (float) level;
-    eachRow(
-        noise,
-        purpose,
-        step,
-        team,
-        (target, row, count, u, offset, line) -> {
-          target.apply(clean).readRow(row, line);
-          for (int j = 0; j < count; j++) {
-            line[j] = Math.fma(factor, u[offset + j], line[j]);
-          }
-          target.apply(this).writeRow(row, line);
+      DenseWeights clean,
+      double level,
+      Perturbation perturbation,
+      long seed,
+      Purpose purpose,
+      long step,
+      Team team) {
+    team.run(
+        subnetworks,
+        () -> {
+          float[] particle = new float[coordinates()];
+          return m -> {
+            clean.readParticle(m, particle);
+            perturbation.add(level, seed, purpose, step, m, particle.length, particle);
+            writeParticle(m, particle);
+          };
         });
   }
 
@@ -90,30 +95,17 @@ public final class DenseWeights {
     second.data().put(other.second.data());
   }
 
-  /** What is done with the normals of one row of a layer. */
-  private interface RowWork {
-    void accept(Layer layer, int row, int count, float[] normals, int offset, float[] line);
+  private int coordinates() {
+    return HIDDEN * inputs + HIDDEN * subnetworks;
   }
 
-  private interface Layer {
-    FloatMatrix apply(DenseWeights weights);
+  private void readParticle(int m, float[] out) {
+    first.readRows(HIDDEN * m, HIDDEN, out, 0);
+    second.readRows(m, 1, out, HIDDEN * inputs);
   }
 
-  private void eachRow(Noise noise, Purpose purpose, long step, Team team, RowWork work) {
-    int own = HIDDEN * inputs;
-    int width = own + HIDDEN * subnetworks;
-    team.run(
-        subnetworks,
-        () -> {
-          float[] normals = new float[width];
-          float[] line = new float[Math.max(inputs, HIDDEN * subnetworks)];
-          return m -> {
-            noise.normals(purpose, step, m, 1, width, normals);
-            for (int h = 0; h < HIDDEN; h++) {
-              work.accept(w -> w.first, HIDDEN * m + h, inputs, normals, h * inputs, line);
-            }
-            work.accept(w -> w.second, m, HIDDEN * subnetworks, normals, own, line);
-          };
-        });
+  private void writeParticle(int m, float[] in) {
+    first.writeRows(HIDDEN * m, HIDDEN, in, 0);
+    second.writeRows(m, 1, in, HIDDEN * inputs);
   }
 }

@@ -66,6 +66,16 @@ public final class FloatMatrix {
     data.put(row * columns, in, 0, columns);
   }
 
+  /** Copies {@code count} whole rows to {@code out}, from place {@code offset} on. */
+  void readRows(int first, int count, float[] out, int offset) {
+    data.get(first * columns, out, offset, count * columns);
+  }
+
+  /** The reverse of {@link #readRows}. */
+  void writeRows(int first, int count, float[] in, int offset) {
+    data.put(first * columns, in, offset, count * columns);
+  }
+
   /** Copies {@code count} numbers of a row, from column {@code first} on, to {@code out} at 0. */
   void read(int row, int first, int count, float[] out) {
     data.get(row * columns + first, out, 0, count);

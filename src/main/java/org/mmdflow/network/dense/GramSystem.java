@@ -13,6 +13,12 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * Jacobian itself is never made. Sums are of doubles.
  */
 final class GramSystem {
+  /** Rows of the products that a thread makes at a time. */
+  private static final int BLOCK = 10;
+
+  /** Columns that stay in the first-level cache meanwhile. */
+  private static final int SLICE = 32;
+
   private final Team team;
 
   GramSystem(Team team) {
@@ -55,63 +61,75 @@ final class GramSystem {
     return Arrays.copyOf(alpha.data, residuals.length);
   }
 
-  /** The inner products of a matrix's rows. */
+  /** The inner products of a matrix's rows, each summed in the order of the columns. */
   DMatrixRMaj innerProducts(FloatMatrix matrix) {
-    double[][] rows = doubleRows(matrix);
-    int size = rows.length;
+    int size = matrix.rows();
+    double[][] columns = columns(matrix);
     DMatrixRMaj products = new DMatrixRMaj(size, size);
     team.run(
-        (size + 3) / 4,
+        (size + BLOCK - 1) / BLOCK,
         () ->
-            block -> {
-              for (int i = 4 * block; i < Math.min(size, 4 * block + 4); i++) {
-                for (int j = i; j < size; j += 4) {
-                  four(rows, i, j, products);
+            part -> {
+              int from = part * BLOCK;
+              double[][] sums = new double[Math.min(BLOCK, size - from)][size];
+              for (int k = 0; k < columns.length; k += SLICE) {
+                int end = Math.min(k + SLICE, columns.length);
+                for (int i = 0; i < sums.length; i++) {
+                  accumulate(columns, k, end, from + i, sums[i]);
                 }
+              }
+              for (int i = 0; i < sums.length; i++) {
+                System.arraycopy(sums[i], 0, products.data, (from + i) * size, size);
               }
             });
     return products;
   }
 
-  private double[][] doubleRows(FloatMatrix matrix) {
-    double[][] rows = new double[matrix.rows()][matrix.columns()];
+  /** Column by column: what the innermost loop of {@link #accumulate} runs over lies together. */
+  private double[][] columns(FloatMatrix matrix) {
+    int size = matrix.rows();
+    double[][] columns = new double[matrix.columns()][size];
     team.run(
-        rows.length,
+        (columns.length + SLICE - 1) / SLICE,
         () -> {
-          float[] line = new float[matrix.columns()];
-          return i -> {
-            matrix.readRow(i, line);
-            for (int j = 0; j < line.length; j++) {
-              rows[i][j] = line[j];
+          float[] line = new float[SLICE];
+          return part -> {
+            int from = part * SLICE;
+            int count = Math.min(SLICE, columns.length - from);
+            for (int i = 0; i < size; i++) {
+              matrix.read(i, from, count, line);
+              for (int k = 0; k < count; k++) {
+                columns[from + k][i] = line[k];
+              }
             }
           };
         });
-    return rows;
+    return columns;
   }
 
-  /** Row i against rows j to j + 3: four sums at a time keep the processor busy. */
-  private static void four(double[][] rows, int i, int j, DMatrixRMaj products) {
-    int last = rows.length - 1;
-    double[] a = rows[i];
-    double[] b0 = rows[j];
-    double[] b1 = rows[Math.min(j + 1, last)];
-    double[] b2 = rows[Math.min(j + 2, last)];
-    double[] b3 = rows[Math.min(j + 3, last)];
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    for (int k = 0; k < a.length; k++) {
-      double x = a[k];
-      s0 = Math.fma(x, b0[k], s0);
-      s1 = Math.fma(x, b1[k], s1);
-      s2 = Math.fma(x, b2[k], s2);
-      s3 = Math.fma(x, b3[k], s3);
+  /** What columns {@code k} to {@code end - 1} add to row {@code i} of the products. */
+  private static void accumulate(double[][] columns, int k, int end, int i, double[] sums) {
+    int next = k;
+    for (; next + 4 <= end; next += 4) {
+      double[] c0 = columns[next];
+      double[] c1 = columns[next + 1];
+      double[] c2 = columns[next + 2];
+      double[] c3 = columns[next + 3];
+      double f0 = c0[i];
+      double f1 = c1[i];
+      double f2 = c2[i];
+      double f3 = c3[i];
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] =
+            Math.fma(
+                f3, c3[j], Math.fma(f2, c2[j], Math.fma(f1, c1[j], Math.fma(f0, c0[j], sums[j]))));
+      }
     }
-    double[] sums = {s0, s1, s2, s3};
-    for (int q = 0; q < Math.min(4, rows.length - j); q++) {
-      products.set(i, j + q, sums[q]);
-      products.set(j + q, i, sums[q]);
+    for (; next < end; next++) {
+      double factor = columns[next][i];
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] = Math.fma(factor, columns[next][j], sums[j]);
+      }
     }
   }
 }
