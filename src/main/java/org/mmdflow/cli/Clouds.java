@@ -6,13 +6,18 @@ import org.mmdflow.expression.Location;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.io.DistributionParser;
 import org.mmdflow.io.PointsFiles;
+import org.mmdflow.io.UnionParser;
 import org.mmdflow.io.WeightsFiles;
 import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 import org.mmdflow.random.Purpose;
+import org.mmdflow.statistic.Sample;
 
-/** Points that a user names on the command line: a file, or a distribution that is drawn from. */
+/**
+ * Points that a user names on the command line: a file, or a distribution that is drawn from; with
+ * weights also a weighted union of them.
+ */
 final class Clouds {
   private static final Path HERE = Path.of("");
 
@@ -23,16 +28,56 @@ final class Clouds {
    *
    * @param purpose two clouds of one command have different ones, so that they are independent
    * @param draw likewise a third cloud
+   * @throws UserError also for a weighted union, whose weights would be lost
    */
   static Points read(String text, long seed, Purpose purpose, long draw) {
     if (text.isBlank()) {
       throw new UserError("no points, in \"\"; name a points file or a distribution");
     }
+    if (UnionParser.isUnion(text, HERE)) {
+      throw new UserError(
+          "a weighted union stands where points have no weights, in "
+              + Location.quote(text)
+              + "; give one points file or one distribution");
+    }
     boolean file = text.indexOf('(') < 0 && !text.strip().startsWith("\"");
     if (file) {
       return PointsFiles.read(text);
     }
-    Distribution law = DistributionParser.parse(text, HERE);
+    return draw(DistributionParser.parse(text, HERE), text, seed, purpose, draw);
+  }
+
+  /**
+   * Reads or draws points with weights: of a weighted union its own, else those of a file, else
+   * equal ones.
+   *
+   * @param weights a file, named by {@code option}
+   */
+  static Sample sample(
+      String text,
+      Optional<String> weights,
+      String option,
+      long seed,
+      Purpose purpose,
+      long draw) {
+    if (!UnionParser.isUnion(text, HERE)) {
+      Points points = read(text, seed, purpose, draw);
+      return new Sample(points, weights(weights, points));
+    }
+    if (weights.isPresent()) {
+      throw new UserError(
+          "a weighted union has its weights from its coefficients, in "
+              + option
+              + "; remove "
+              + option);
+    }
+    Distribution union = UnionParser.parse(text, HERE);
+    Points points = draw(union, text, seed, purpose, draw);
+    return new Sample(points, union.weights().orElseGet(() -> Weights.uniform(points.n())));
+  }
+
+  private static Points draw(
+      Distribution law, String text, long seed, Purpose purpose, long draw) {
     checkFits(law, text);
     Points points = Points.zeros(law.n(), law.d());
     law.draw(seed, purpose, draw, points.data());

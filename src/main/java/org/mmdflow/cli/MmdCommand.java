@@ -5,7 +5,6 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.KernelSpec;
-import org.mmdflow.measure.Points;
 import org.mmdflow.random.Purpose;
 import org.mmdflow.statistic.Estimator;
 import org.mmdflow.statistic.Mmd;
@@ -21,18 +20,19 @@ import picocli.CommandLine.Parameters;
     name = "mmd",
     header = "Measures the maximum mean discrepancy between two point sets.",
     description = {
-      "A and B are points files (.npy, .npz:name, .csv:columns) or distributions, which are drawn"
-          + " independently. The median in a kernel is that of B."
+      "A and B are points files (.npy, .npz:name, .csv:columns), distributions, which are drawn"
+          + " independently, or weighted unions of both such as '0.5*a.npy + 0.5*b.npy'. The median"
+          + " in a kernel is that of B."
     },
     footer = {
       "  mmdflow mmd a.npy b.csv:x,y --kernel 'gaussian(h=median)'",
       "  mmdflow mmd a.npy 'gaussian(n=1000, mean=[0, 0], sd=1)' --estimator u --json"
     })
 final class MmdCommand extends BaseCommand {
-  @Parameters(index = "0", paramLabel = "A", description = "A points file or a distribution.")
+  @Parameters(index = "0", paramLabel = "A", description = "A points file, a distribution or a weighted union.")
   private String a;
 
-  @Parameters(index = "1", paramLabel = "B", description = "A points file or a distribution.")
+  @Parameters(index = "1", paramLabel = "B", description = "A points file, a distribution or a weighted union.")
   private String b;
 
   @Option(
@@ -71,12 +71,11 @@ final class MmdCommand extends BaseCommand {
   }
 
   private int run(Console console, Engine engine, Precision precision, Estimator how) {
-    Points x = Clouds.read(a, common.seed(), Purpose.START, 0);
-    Points y = Clouds.read(b, common.seed(), Purpose.TARGET, 0);
-    Clouds.checkDimensions("A", x, "B", y);
-    Sample first = new Sample(x, Clouds.weights(weightsA, x));
-    Sample second = new Sample(y, Clouds.weights(weightsB, y));
-    Kernel kernel = kernelOption.resolve(console, engine, y, "B", common.seed());
+    long seed = common.seed();
+    Sample first = Clouds.sample(a, weightsA, "--weights-a", seed, Purpose.START, 0);
+    Sample second = Clouds.sample(b, weightsB, "--weights-b", seed, Purpose.TARGET, 0);
+    Clouds.checkDimensions("A", first.points(), "B", second.points());
+    Kernel kernel = kernelOption.resolve(console, engine, second.points(), "B", seed);
     console.engine(engine.device());
     long began = System.nanoTime();
     MmdResult result = Mmd.estimate(engine, precision, kernel, first, second, how);

@@ -11,8 +11,8 @@ import org.mmdflow.io.PointsFiles;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.KernelSpec;
 import org.mmdflow.measure.Points;
-import org.mmdflow.measure.Weights;
 import org.mmdflow.random.Purpose;
+import org.mmdflow.statistic.Sample;
 import org.mmdflow.statistic.Witness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "The witness f(z) = mean k(z, particles) - mean k(z, target) and its gradient are"
           + " written at POINTS: one row a point, f first, then d columns. A flow moves against the gradient.",
-      "Points are files (.npy, .npz, .csv) or distributions, which are drawn independently."
+      "Points are files (.npy, .npz, .csv) or distributions, which are drawn independently; X and Y"
+          + " also weighted unions of both such as '0.5*a.npy + 0.5*b.npy'."
     },
     footer = {
       "  mmdflow witness grid.npy --particles x.npy --target y.npy -o f.npy",
@@ -42,14 +43,14 @@ final class WitnessCommand extends BaseCommand {
       names = "--particles",
       required = true,
       paramLabel = "X",
-      description = "Particles: a points file or distribution.")
+      description = "Particles: a points file, distribution or weighted union.")
   private String particles;
 
   @Option(
       names = "--target",
       required = true,
       paramLabel = "Y",
-      description = "Target: a points file or distribution.")
+      description = "Target: a points file, distribution or weighted union.")
   private String target;
 
   @Option(
@@ -86,18 +87,19 @@ final class WitnessCommand extends BaseCommand {
   }
 
   private int run(Console console, Engine engine, Precision precision) {
-    Points at = Clouds.read(points, common.seed(), Purpose.START, 1);
-    Points x = Clouds.read(particles, common.seed(), Purpose.START, 0);
-    Points y = Clouds.read(target, common.seed(), Purpose.TARGET, 0);
+    long seed = common.seed();
+    Points at = Clouds.read(points, seed, Purpose.START, 1);
+    Sample first = Clouds.sample(particles, weightsX, "--weights-x", seed, Purpose.START, 0);
+    Sample second = Clouds.sample(target, weightsY, "--weights-y", seed, Purpose.TARGET, 0);
+    Points x = first.points();
+    Points y = second.points();
     Clouds.checkDimensions("--particles", x, "--target", y);
     Clouds.checkDimensions("POINTS", at, "--particles", x);
-    Weights a = Clouds.weights(weightsX, x);
-    Weights b = Clouds.weights(weightsY, y);
-    Kernel kernel = kernelOption.resolve(console, engine, y, "the target", common.seed());
+    Kernel kernel = kernelOption.resolve(console, engine, y, "the target", seed);
     console.engine(engine.device());
     long began = System.nanoTime();
     Points table;
-    try (Witness witness = new Witness(engine, kernel, precision, x, a, y, b)) {
+    try (Witness witness = witness(engine, kernel, precision, first, second)) {
       table = witness.at(at).table();
     }
     double seconds = (System.nanoTime() - began) * 1e-9;
@@ -115,6 +117,12 @@ final class WitnessCommand extends BaseCommand {
                     .row("size", table.n() + " rows of " + table.d() + " columns")
                     .row("kernel", kernel.toString())));
     return 0;
+  }
+
+  private static Witness witness(
+      Engine engine, Kernel kernel, Precision precision, Sample x, Sample y) {
+    return new Witness(
+        engine, kernel, precision, x.points(), x.weights(), y.points(), y.weights());
   }
 
   private static ElementType type(Precision precision) {

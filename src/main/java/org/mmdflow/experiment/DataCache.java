@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.mmdflow.io.DistributionParser;
+import org.mmdflow.io.UnionParser;
 import org.mmdflow.io.WeightsFiles;
 import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Weights;
@@ -18,9 +18,9 @@ import org.mmdflow.measure.Weights;
 final class DataCache {
   private final Map<String, SoftReference<Object>> read = new HashMap<>();
 
-  /** The distribution that {@code text} describes, file names relative to {@code base}. */
+  /** The distribution or union that {@code text} describes, file names relative to {@code base}. */
   Distribution law(String text, Path base) {
-    return get(Distribution.class, text, base, () -> DistributionParser.parse(text, base));
+    return get(Distribution.class, text, base, () -> UnionParser.parse(text, base));
   }
 
   /** The weights of {@code n} points in the file {@code text}, relative to {@code base}. */

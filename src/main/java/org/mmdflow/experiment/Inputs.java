@@ -16,9 +16,9 @@ import org.mmdflow.random.Purpose;
  *
  * @param start N x d positions
  * @param startLaw what they were drawn from
- * @param startWeights masses of the particles, uniform where empty
+ * @param startWeights masses of the particles, given or those of a union, uniform where empty
  * @param target M points, fixed or a law
- * @param targetWeights masses of the target's points, uniform where empty
+ * @param targetWeights masses of the target's points, likewise
  */
 public record Inputs(
     Points start,
@@ -42,10 +42,10 @@ public record Inputs(
     Distribution target = law(e, ExperimentKeys.TARGET, cache);
     checkDimensions(e, start, target);
     MemoryNeed.check(start.n(), target.n(), start.d());
-    Optional<Weights> startWeights = weights(e, ExperimentKeys.START_WEIGHTS, start.n(), cache);
-    Optional<Weights> targetWeights = weights(e, ExperimentKeys.TARGET_WEIGHTS, target.n(), cache);
+    Optional<Weights> startWeights = weights(e, ExperimentKeys.START_WEIGHTS, start, cache);
+    Optional<Weights> targetWeights = weights(e, ExperimentKeys.TARGET_WEIGHTS, target, cache);
     if (e.redrawTarget) {
-      checkRedraw(e, target, targetWeights);
+      checkRedraw(e, target);
     }
     Points drawn = start.sample(e.seed, Purpose.START);
     return new Inputs(drawn, start, startWeights, target, targetWeights);
@@ -74,8 +74,15 @@ public record Inputs(
     return setting.read(text -> cache.law(text, setting.base()));
   }
 
-  private static Optional<Weights> weights(Experiment e, String key, int n, DataCache cache) {
-    return e.settings.given(key).map(s -> s.read(text -> cache.weights(text, s.base(), n)));
+  private static Optional<Weights> weights(
+      Experiment e, String key, Distribution law, DataCache cache) {
+    Optional<Setting> file = e.settings.given(key);
+    if (file.isPresent() && law.weights().isPresent()) {
+      throw file.get()
+          .error("a weighted union has its weights from its coefficients", "remove " + key);
+    }
+    return file.map(s -> s.read(text -> cache.weights(text, s.base(), law.n())))
+        .or(law::weights);
   }
 
   private static void checkDimensions(Experiment e, Distribution start, Distribution target) {
@@ -91,15 +98,14 @@ public record Inputs(
     }
   }
 
-  private static void checkRedraw(
-      Experiment e, Distribution target, Optional<Weights> targetWeights) {
+  private static void checkRedraw(Experiment e, Distribution target) {
     Setting setting = e.settings.get(ExperimentKeys.TARGET_RESAMPLING);
     if (target.isFixed()) {
       throw setting.error(
           "fixed points cannot be drawn anew at every step",
           "remove target-resampling, or give a distribution as target");
     }
-    if (targetWeights.isPresent()) {
+    if (e.settings.given(ExperimentKeys.TARGET_WEIGHTS).isPresent()) {
       throw setting.error(
           "weights of the target do not fit points drawn anew at every step",
           "remove target-weights or target-resampling");

@@ -29,15 +29,7 @@ record Setting(String text, String where, Path base) {
     try {
       return reader.apply(text);
     } catch (UserError e) {
-      throw located(e);
+      throw e.in(where);
     }
-  }
-
-  private UserError located(UserError e) {
-    String message = String.valueOf(e.getMessage());
-    int mend = message.lastIndexOf("; ");
-    return mend < 0
-        ? new UserError(message + ", " + where, e)
-        : new UserError(message.substring(0, mend) + ", " + where + message.substring(mend), e);
   }
 }

@@ -42,6 +42,13 @@ final class Sources {
   }
 
   private static Expression rewrite(Expression expression, Path base) {
+    if (expression instanceof Expression.Sum sum) {
+      List<Expression.Term> terms =
+          sum.terms().stream()
+              .map(t -> new Expression.Term(t.factor(), term(t.value(), base), t.at()))
+              .toList();
+      return new Expression.Sum(terms, sum.at());
+    }
     if (expression instanceof Expression.Word word && word.quoted()) {
       return new Expression.Word(absolute(word.text(), base), true, word.at());
     }
@@ -53,6 +60,13 @@ final class Sources {
       return new Expression.Call(call.name(), arguments, call.at());
     }
     return expression;
+  }
+
+  /** A term of a union: files in quotes only where they need them. */
+  private static Expression term(Expression value, Path base) {
+    return rewrite(value, base) instanceof Expression.Word file
+        ? new Expression.Word(file.text(), false, file.at())
+        : rewrite(value, base);
   }
 
   /** The dimension and number in words: {@code 1000 x 2}. */

@@ -37,7 +37,14 @@ public sealed interface Expression {
    *     #MOST_CHARACTERS} characters or {@value #DEEPEST} levels of brackets
    */
   static Expression parse(String text) {
-    return new Parser(text).parse();
+    return parse(text, 0, text.length());
+  }
+
+  /**
+   * Likewise the part of a text from {@code from} to before {@code to}; errors point into the whole.
+   */
+  static Expression parse(String text, int from, int to) {
+    return new Parser(text, from, to).parse();
   }
 
   /** A finite number. */

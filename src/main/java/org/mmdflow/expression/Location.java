@@ -21,6 +21,11 @@ public record Location(String source, int offset) {
         what + " at character " + (offset + 1) + " of \"" + excerpt() + "\"; " + mend);
   }
 
+  /** The error {@code e}, pointing here as well. */
+  public UserError locate(UserError e) {
+    return e.in("at character " + (offset + 1) + " of \"" + excerpt() + "\"");
+  }
+
   /** A piece of the user's text in quotes, fit for one line. */
   public static String quote(String text) {
     return "\"" + (text.length() <= EXCERPT ? clean(text) : clean(cut(text, 0, 60)) + "...") + "\"";

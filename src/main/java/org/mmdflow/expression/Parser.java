@@ -9,14 +9,14 @@ final class Parser {
   private final Scanner scanner;
   private int depth;
 
-  Parser(String text) {
-    if (text.length() > Expression.MOST_CHARACTERS) {
-      throw new Location(text, Expression.MOST_CHARACTERS)
+  Parser(String text, int from, int to) {
+    if (to - from > Expression.MOST_CHARACTERS) {
+      throw new Location(text, from + Expression.MOST_CHARACTERS)
           .error(
               "the expression is longer than " + Expression.MOST_CHARACTERS + " characters,",
               "put long lists of points into a file");
     }
-    scanner = new Scanner(text);
+    scanner = new Scanner(text, from, to);
   }
 
   Expression parse() {

@@ -10,10 +10,14 @@ final class Scanner {
   private static final String MARKS = "()[],=*+\"";
 
   private final String text;
+  private final int end;
   private int position;
 
-  Scanner(String text) {
+  /** Of the characters from {@code from} to before {@code to}. */
+  Scanner(String text, int from, int to) {
     this.text = text;
+    this.end = to;
+    position = from;
     skipBlanks();
   }
 
@@ -23,7 +27,7 @@ final class Scanner {
   }
 
   boolean atEnd() {
-    return position == text.length();
+    return position == end;
   }
 
   /** Takes the mark {@code c} if it comes next. */
@@ -47,15 +51,15 @@ final class Scanner {
   /** The number or the bare word that comes next; to be asked after {@link #wordComesNext()}. */
   Expression word() {
     Location at = here();
-    Matcher number = NUMBER.matcher(text).region(position, text.length());
+    Matcher number = NUMBER.matcher(text).region(position, end);
     boolean isNumber =
-        number.lookingAt() && (number.end() == text.length() || !isWord(text.charAt(number.end())));
-    int end = isNumber ? number.end() : position;
-    while (!isNumber && end < text.length() && isWord(text.charAt(end))) {
-      end++;
+        number.lookingAt() && (number.end() == end || !isWord(text.charAt(number.end())));
+    int next = isNumber ? number.end() : position;
+    while (!isNumber && next < end && isWord(text.charAt(next))) {
+      next++;
     }
-    String token = text.substring(position, end);
-    position = end;
+    String token = text.substring(position, next);
+    position = next;
     skipBlanks();
     return isNumber
         ? new Expression.Numeral(finite(token, at), at)

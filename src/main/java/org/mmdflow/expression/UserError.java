@@ -19,4 +19,13 @@ public final class UserError extends RuntimeException {
   public UserError(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The same error with one more {@code WHERE}, before {@code HOW TO MEND IT}. */
+  public UserError in(String where) {
+    String message = String.valueOf(getMessage());
+    int mend = message.lastIndexOf("; ");
+    return mend < 0
+        ? new UserError(message + ", " + where, this)
+        : new UserError(message.substring(0, mend) + ", " + where + message.substring(mend), this);
+  }
 }

@@ -46,13 +46,16 @@ public final class FlowBuilder {
     return to(Distributions.points(points));
   }
 
-  /** The target as a law, drawn once unless {@link #redrawTarget}. */
+  /**
+   * The target as a law, drawn once unless {@link #redrawTarget}; {@link Distributions#union} makes a
+   * barycenter's.
+   */
   public FlowBuilder to(Distribution law) {
     target = Optional.of(law);
     return this;
   }
 
-  /** Masses of the target's points. */
+  /** Masses of the target's points; those of the law, equal ones where it has none, if not given. */
   public FlowBuilder targetWeights(Weights weights) {
     targetWeights = Optional.of(weights);
     return this;
@@ -170,7 +173,7 @@ public final class FlowBuilder {
           "start and target differ in dimension: " + start.d() + " != " + law.d());
     }
     Weights a = startWeights.orElseGet(() -> Weights.uniform(start.n()));
-    Weights b = targetWeights.orElseGet(() -> Weights.uniform(law.n()));
+    Weights b = targetWeights.or(law::weights).orElseGet(() -> Weights.uniform(law.n()));
     if (redraw && law.isFixed()) {
       throw new IllegalArgumentException(
           "given points cannot be drawn anew: redrawTarget needs a law as target");

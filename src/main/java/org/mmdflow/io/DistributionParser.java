@@ -56,14 +56,21 @@ public final class DistributionParser {
    * @throws UserError if it is neither, pointing at the character, or if a file cannot be read
    */
   public static Distribution parse(String text, Path base) {
-    String name = text.strip();
-    if (isFile(name)) {
-      return file(unquoted(name), base);
+    return parse(text, 0, text.length(), base);
+  }
+
+  /**
+   * Reads the part of {@code text} from {@code from} to before {@code to}; errors point into the
+   * whole, those of a file too where it is one of several things there.
+   */
+  static Distribution parse(String text, int from, int to, Path base) {
+    if (isFile(text.substring(from, to).strip())) {
+      return file(text, from, to, base);
     }
-    Expression expression = Expression.parse(text);
+    Expression expression = Expression.parse(text, from, to);
     if (expression instanceof Expression.Word word && word.text().matches(".*[./\\\\].*")) {
       // Meant as a file: the endings are the help that is wanted.
-      return file(word.text(), base);
+      return file(text, from, to, base);
     }
     Expression.Call call = expression.asCall("distribution");
     return switch (call.name()) {
@@ -90,19 +97,30 @@ public final class DistributionParser {
     return hasEnding && !isCall;
   }
 
-  private static String unquoted(String text) {
-    if (!text.startsWith("\"")) {
-      return text;
+  /** Whether {@code text} has the form of a file's name or of a call, without a look at either. */
+  static boolean hasForm(String text) {
+    return isFile(text) || CALL.matcher(text).matches();
+  }
+
+  private static String unquoted(String text, int from, int to) {
+    String name = text.substring(from, to).strip();
+    if (!name.startsWith("\"")) {
+      return name;
     }
-    Expression expression = Expression.parse(text);
+    Expression expression = Expression.parse(text, from, to);
     if (expression instanceof Expression.Word word) {
       return word.text();
     }
     throw expression.at().error("expected a file name", "quote the name only");
   }
 
-  private static Distribution file(String location, Path base) {
-    return Distributions.points(PointsFiles.read(location, base), quote(location));
+  private static Distribution file(String text, int from, int to, Path base) {
+    String location = unquoted(text, from, to);
+    try {
+      return Distributions.points(PointsFiles.read(location, base), quote(location));
+    } catch (UserError e) {
+      throw to - from < text.length() ? new Location(text, from).locate(e) : e;
+    }
   }
 
   private static Distribution gaussian(Expression.Call call) {

@@ -95,8 +95,8 @@ public final class PostalCodes {
     }
 
     @Override
-    public void draw(long seed, Purpose purpose, long step, double[] out) {
-      int[] rows = Noise.of(seed).subset(purpose, step, count(), n);
+    public void draw(long seed, Purpose purpose, long step, long firstParticle, double[] out) {
+      int[] rows = Noise.of(seed).subset(purpose, step, firstParticle, count(), n);
       double[] all = Holder.DATA.scaled.data();
       for (int i = 0; i < n; i++) {
         out[2 * i] = all[2 * rows[i]];

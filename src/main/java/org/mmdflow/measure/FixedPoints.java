@@ -29,7 +29,7 @@ final class FixedPoints implements Distribution {
   }
 
   @Override
-  public void draw(long seed, Purpose purpose, long step, double[] out) {
+  public void draw(long seed, Purpose purpose, long step, long firstParticle, double[] out) {
     Words.checkLength(n(), d(), out);
     System.arraycopy(points.data(), 0, out, 0, out.length);
   }

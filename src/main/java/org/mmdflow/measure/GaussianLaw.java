@@ -27,12 +27,13 @@ record GaussianLaw(List<Double> mean, List<Double> sd) implements Law {
   }
 
   @Override
-  public void draw(long seed, Purpose purpose, long step, int n, double[] out) {
+  public void draw(
+      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     int d = d();
     Words.checkLength(n, d, out);
     double[] centre = Values.toArray(mean);
     double[] scale = Values.repeat(sd, d);
-    Noise.of(seed).normals(purpose, step, 0, n, d, out);
+    Noise.of(seed).normals(purpose, step, firstParticle, n, d, out);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < d; j++) {
         out[i * d + j] = Math.fma(scale[j], out[i * d + j], centre[j]);

@@ -37,12 +37,13 @@ final class GridDensity implements Law {
   }
 
   @Override
-  public void draw(long seed, Purpose purpose, long step, int n, double[] out) {
+  public void draw(
+      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     Words.checkLength(n, 2, out);
     double longer = Math.max(rows, columns);
     double left = (longer - columns) / 2;
     double top = (longer + rows) / 2;
-    Words words = new Words(seed, purpose, step, n, 4);
+    Words words = new Words(seed, purpose, step, firstParticle, n, 4);
     for (int i = 0; i < n; i++) {
       words.next();
       int cell = cells.index(words.wideUniform(2));

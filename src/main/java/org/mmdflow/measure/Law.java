@@ -20,11 +20,19 @@ public interface Law {
    * @param seed the run's seed
    * @param purpose {@link Purpose#START}, {@link Purpose#TARGET} or {@link Purpose#DATA}
    * @param step which draw
+   * @param firstParticle whose random words make point 0; point i is made of those of the i-th
+   *     after it
    * @param n how many, at least 1
    * @param out n x d row-major, overwritten
-   * @throws IllegalArgumentException if {@code out} has another length than n d
+   * @throws IllegalArgumentException if {@code out} has another length than n d, or a particle
+   *     reaches {@link org.mmdflow.random.Noise#LIMIT}
    */
-  void draw(long seed, Purpose purpose, long step, int n, double[] out);
+  void draw(long seed, Purpose purpose, long step, long firstParticle, int n, double[] out);
+
+  /** Likewise from particle 0 on. */
+  default void draw(long seed, Purpose purpose, long step, int n, double[] out) {
+    draw(seed, purpose, step, 0, n, out);
+  }
 
   /** The expression of n points of this law, such as {@code gaussian(n=10, mean=[0], sd=1)}. */
   String expression(int n);

@@ -20,8 +20,8 @@ record LawDistribution(Law law, int n) implements Distribution {
   }
 
   @Override
-  public void draw(long seed, Purpose purpose, long step, double[] out) {
-    law.draw(seed, purpose, step, n, out);
+  public void draw(long seed, Purpose purpose, long step, long firstParticle, double[] out) {
+    law.draw(seed, purpose, step, firstParticle, n, out);
   }
 
   @Override

@@ -31,7 +31,8 @@ record MixtureLaw(List<GaussianComponent> components, String source) implements 
   }
 
   @Override
-  public void draw(long seed, Purpose purpose, long step, int n, double[] out) {
+  public void draw(
+      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     int d = d();
     Words.checkLength(n, d, out);
     int count = components.size();
@@ -43,7 +44,7 @@ record MixtureLaw(List<GaussianComponent> components, String source) implements 
       means[c] = Values.toArray(components.get(c).mean());
       sds[c] = components.get(c).sd();
     }
-    Words words = new Words(seed, purpose, step, n, Math.addExact(d, 2));
+    Words words = new Words(seed, purpose, step, firstParticle, n, Math.addExact(d, 2));
     for (int i = 0; i < n; i++) {
       words.next();
       int c = pick.index(words.wideUniform(d));

@@ -32,11 +32,12 @@ record RingLaw(List<Double> centre, double radius, double sd) implements Law {
   }
 
   @Override
-  public void draw(long seed, Purpose purpose, long step, int n, double[] out) {
+  public void draw(
+      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     Words.checkLength(n, 2, out);
     double x0 = centre.get(0);
     double y0 = centre.get(1);
-    Words words = new Words(seed, purpose, step, n, 4);
+    Words words = new Words(seed, purpose, step, firstParticle, n, 4);
     for (int i = 0; i < n; i++) {
       words.next();
       double x = words.normal(0);

@@ -38,7 +38,8 @@ record UniformLaw(List<Double> low, List<Double> high) implements Law {
   }
 
   @Override
-  public void draw(long seed, Purpose purpose, long step, int n, double[] out) {
+  public void draw(
+      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     int d = d();
     Words.checkLength(n, d, out);
     double[] from = Values.toArray(low);
@@ -46,7 +47,7 @@ record UniformLaw(List<Double> low, List<Double> high) implements Law {
     for (int j = 0; j < d; j++) {
       length[j] -= from[j];
     }
-    Noise.of(seed).uniforms(purpose, step, 0, n, d, out);
+    Noise.of(seed).uniforms(purpose, step, firstParticle, n, d, out);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < d; j++) {
         out[i * d + j] = Math.fma(out[i * d + j], length[j], from[j]);

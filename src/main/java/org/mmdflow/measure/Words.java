@@ -14,6 +14,7 @@ final class Words {
   private final Noise noise;
   private final Purpose purpose;
   private final long step;
+  private final long firstParticle;
   private final int n;
   private final int width;
   private final int rows;
@@ -21,23 +22,25 @@ final class Words {
   private int particle = -1;
   private int row;
 
-  /** The words of coordinates 0 to {@code width - 1} of particles 0 to {@code n - 1}. */
-  Words(long seed, Purpose purpose, long step, int n, int width) {
+  /** The words of coordinates 0 to {@code width - 1} of n particles from the first one on. */
+  Words(long seed, Purpose purpose, long step, long firstParticle, int n, int width) {
     this.noise = Noise.of(seed);
     this.purpose = purpose;
     this.step = step;
+    this.firstParticle = firstParticle;
     this.n = n;
     this.width = width;
     this.rows = Math.max(1, BLOCK / width);
     this.words = new int[Math.multiplyExact(rows, width)];
   }
 
-  /** Goes to the next particle; the first call goes to particle 0. */
+  /** Goes to the next particle; the first call goes to the first one. */
   void next() {
     particle++;
     row = particle % rows;
     if (row == 0) {
-      noise.words(purpose, step, particle, Math.min(rows, n - particle), width, words);
+      int count = Math.min(rows, n - particle);
+      noise.words(purpose, step, firstParticle + particle, count, width, words);
     }
   }
 

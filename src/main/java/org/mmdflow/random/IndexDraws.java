@@ -35,10 +35,10 @@ final class IndexDraws {
     }
   }
 
-  int[] subset(int n, int m) {
+  int[] subset(long first, int n, int m) {
     BitSet taken = new BitSet(n);
     for (int j = n - m; j < n; j++) {
-      int t = (int) bounded(j, j + 1L);
+      int t = (int) bounded(first + j, j + 1L);
       taken.set(taken.get(t) ? j : t);
     }
     return taken.stream().toArray();

@@ -188,7 +188,23 @@ public final class Noise {
    * @return a new array of length {@code m}
    */
   public int[] subset(Purpose purpose, long step, long n, int m) {
+    return subset(purpose, step, 0, n, m);
+  }
+
+  /**
+   * Likewise with {@link #boundedIndex} at index {@code first + j}: subsets whose first indices lie
+   * {@code n} or more apart are independent.
+   *
+   * @param purpose what for
+   * @param step at which step
+   * @param first added to every index
+   * @param n size of the set, at most 2^31 - 1
+   * @param m size of the subset, 0 to {@code n}
+   * @return a new array of length {@code m}
+   */
+  public int[] subset(Purpose purpose, long step, long first, long n, int m) {
     checkBelowLimit("step", step);
+    checkBelowLimit("first index", first);
     checkAtLeast("n", n, 0);
     if (n > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("n is too large: " + n + " > " + Integer.MAX_VALUE);
@@ -197,7 +213,8 @@ public final class Noise {
     if (m > n) {
       throw new IllegalArgumentException("subset is larger than the set: " + m + " > " + n);
     }
-    return new IndexDraws(this, purpose, step).subset((int) n, m);
+    checkBelowLimit("last index", first + Math.max(0, n - 1));
+    return new IndexDraws(this, purpose, step).subset(first, (int) n, m);
   }
 
   /**
