@@ -3,6 +3,7 @@ package org.mmdflow.io;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Numbers;
@@ -72,6 +73,7 @@ public final class UnionParser {
       parts.add(DistributionParser.parse(text, term.from(), term.to(), base));
       checkDimension(terms, term, parts);
     }
+    checkSum(terms, coefficients);
     try {
       return parts.size() == 1 ? parts.get(0) : Distributions.union(coefficients, parts);
     } catch (IllegalArgumentException e) {
@@ -82,15 +84,12 @@ public final class UnionParser {
   /** Before any file is read. */
   private static double[] coefficients(UnionTerms terms) {
     double[] coefficients = new double[terms.list().size()];
-    double sum = 0;
-    boolean all = true;
     for (int t = 0; t < coefficients.length; t++) {
       UnionTerms.Term term = terms.list().get(t);
       if (term.from() == term.to()) {
         throw new Location(terms.text(), term.from())
             .error("a points file or a distribution is missing,", EXAMPLE);
       }
-      all &= term.coefficient().isPresent();
       coefficients[t] = term.coefficient().orElse(1);
       if (!(coefficients[t] > 0)) {
         throw new Location(terms.text(), term.at())
@@ -100,15 +99,20 @@ public final class UnionParser {
                     + ",",
                 EXAMPLE);
       }
-      sum += coefficients[t];
     }
+    return coefficients;
+  }
+
+  /** After every term is read: one that is never closed has swallowed the others. */
+  private static void checkSum(UnionTerms terms, double... coefficients) {
+    double sum = Arrays.stream(coefficients).sum();
     if (!(Math.abs(sum - 1) <= Weights.SUM_TOLERANCE)) {
+      boolean all = terms.list().stream().allMatch(term -> term.coefficient().isPresent());
       throw new Location(terms.text(), terms.list().get(0).at())
           .error(
               "the coefficients sum to " + Numbers.format(sum) + ", not to 1,",
               all ? "divide each by the sum" : "a term without one counts as 1: " + EXAMPLE);
     }
-    return coefficients;
   }
 
   private static void checkDimension(

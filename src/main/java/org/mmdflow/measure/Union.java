@@ -18,7 +18,6 @@ final class Union implements Distribution {
   private final double[] coefficients;
   private final List<Distribution> parts;
   private final int n;
-  private final Weights weights;
 
   /**
    * @param coefficients kept
@@ -33,7 +32,6 @@ final class Union implements Distribution {
           points + " points of " + d() + " coordinates do not fit in one array");
     }
     n = (int) points;
-    weights = Weights.of(masses());
   }
 
   private static void checkParts(double[] coefficients, List<Distribution> parts) {
@@ -64,20 +62,6 @@ final class Union implements Distribution {
     }
   }
 
-  private double[] masses() {
-    double[] masses = new double[n];
-    int i = 0;
-    for (int t = 0; t < coefficients.length; t++) {
-      Distribution part = parts.get(t);
-      Optional<Weights> own = part.weights();
-      for (int j = 0; j < part.n(); j++) {
-        masses[i++] =
-            own.isPresent() ? coefficients[t] * own.get().get(j) : coefficients[t] / part.n();
-      }
-    }
-    return masses;
-  }
-
   @Override
   public int n() {
     return n;
@@ -88,9 +72,20 @@ final class Union implements Distribution {
     return parts.get(0).d();
   }
 
+  /** Made anew by each call, so that a union may be asked for its size where it would not fit. */
   @Override
   public Optional<Weights> weights() {
-    return Optional.of(weights);
+    double[] masses = new double[n];
+    int i = 0;
+    for (int t = 0; t < coefficients.length; t++) {
+      Distribution part = parts.get(t);
+      Optional<Weights> own = part.weights();
+      for (int j = 0; j < part.n(); j++) {
+        masses[i++] =
+            own.isPresent() ? coefficients[t] * own.get().get(j) : coefficients[t] / part.n();
+      }
+    }
+    return Optional.of(Weights.of(masses));
   }
 
   /** Only a union of given points is given itself. */

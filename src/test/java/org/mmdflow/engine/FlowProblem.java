@@ -30,8 +30,9 @@ final class FlowProblem implements AutoCloseable {
         }
 
         @Override
-        public void draw(long seed, Purpose purpose, long step, double[] out) {
-          Noise.of(seed).normals(purpose, step, 0, M, D, out);
+        public void draw(
+            long seed, Purpose purpose, long step, long firstParticle, double[] out) {
+          Noise.of(seed).normals(purpose, step, firstParticle, M, D, out);
           for (int i = 0; i < out.length; i++) {
             out[i] += 1;
           }

@@ -59,6 +59,16 @@ class DistributionsTest {
     assertThat(other).isEqualTo(first);
   }
 
+  @ParameterizedTest
+  @MethodSource("laws")
+  void beginsWithTheParticleAskedFor(Law law) {
+    double[] all = law.sample(N, 5).data();
+    double[] later = new double[4500 * law.d()];
+    law.draw(5, Purpose.START, 0, 1001, 4500, later);
+    assertThat(later).isEqualTo(Arrays.copyOfRange(all, 1001 * law.d(), 5501 * law.d()));
+    assertRefused(() -> law.draw(5, Purpose.START, 0, Noise.LIMIT, 4500, later), "out of range");
+  }
+
   @Test
   void scalesTheNormalsOfTheParticle() {
     double[] z = new double[6];

@@ -54,6 +54,16 @@ class IndexDrawsTest {
   }
 
   @Test
+  void subsetsOfAnotherFirstIndexAreOthersAndAsLikely() {
+    assertThat(noise.subset(Purpose.SUBSET, 5, 0, 1000, 100))
+        .containsExactly(noise.subset(Purpose.SUBSET, 5, 1000, 100));
+    assertThat(noise.subset(Purpose.SUBSET, 5, 1L << 32, 1000, 100))
+        .isNotEqualTo(noise.subset(Purpose.SUBSET, 5, 1000, 100));
+    assertThat(chiSquare(20, 20_000, at -> noise.subset(Purpose.SUBSET, 0, 6 * at, 6, 3)))
+        .isLessThan(43.8);
+  }
+
+  @Test
   void subsetsAreAllEquallyLikely() {
     // C(6, 3) = 20 subsets; 19 degrees of freedom, 99.9 % point 43.8.
     assertThat(chiSquare(20, 20_000, step -> noise.subset(Purpose.SUBSET, step, 6, 3)))
