@@ -105,6 +105,30 @@ class RunFolderReportTest {
   }
 
   @Test
+  void aUnionIsShownWithItsWeights() throws IOException {
+    Path file = run(2).resolveSibling("y.npy");
+    Map<String, String> flags =
+        Map.of(
+            "start", dir.resolve("x.npy").toString(),
+            "target", "0.25*" + file + " + 0.75*gaussian(n=5, mean=[9, 0], sd=1)",
+            "engine", "reference",
+            "steps", "2");
+    Path out = dir.resolve("union");
+    try (RunSession session = RunSession.begin(Experiment.of(flags), out, RunOptions.DEFAULT)) {
+      session.run();
+    }
+    RunReport report = read(out);
+    assertThat(report.target()).hasValueSatisfying(y -> assertThat(y.n()).isEqualTo(25));
+    assertThat(report.targetWeights())
+        .hasValueSatisfying(
+            w -> {
+              assertThat(w.get(0)).isEqualTo(0.25 / 20);
+              assertThat(w.get(24)).isEqualTo(0.15);
+            });
+    assertThat(report.settings()).containsEntry("target", flags.get("target"));
+  }
+
+  @Test
   void aRunWithoutMonitorsHasNoCardForThem() throws IOException {
     RunReport report = read(run(2));
     assertThat(report.verdicts()).isEmpty();
