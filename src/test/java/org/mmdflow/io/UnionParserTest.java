@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,5 +172,32 @@ class UnionParserTest {
     assertThatThrownBy(() -> UnionParser.parse(text, folder))
         .isInstanceOf(UserError.class)
         .hasMessage(line);
+  }
+
+  /** Random pieces of good text: read, written and read again to the same, or refused in a line. */
+  @Test
+  void whateverTheTextItReadsOrRefuses() {
+    String[] pieces = {
+      "0.5", "1", "*", " + ", "+", "a.npy", "b.npz", "c.csv:x,y", "\"p+q.npy\"", "(", ")", "\"", "[", "-",
+      "points([[1, 2]])", "gaussian(n=2, mean=[0, 0], sd=1)", " ", ":", "1e400", "\\", "none"
+    };
+    Random random = new Random(17);
+    int read = 0;
+    for (int i = 0; i < 4000; i++) {
+      StringBuilder text = new StringBuilder(random.nextBoolean() ? "0.5*a.npy + 0.5*" : "");
+      for (int k = random.nextInt(6); k >= 0; k--) {
+        text.append(pieces[random.nextInt(pieces.length)]);
+      }
+      try {
+        Distribution first = UnionParser.parse(text.toString(), folder);
+        Distribution again = UnionParser.parse(first.toString(), folder);
+        assertThat(again).hasToString(first.toString());
+        assertThat(again.n()).isEqualTo(first.n());
+        read++;
+      } catch (UserError e) {
+        Finite.check(e);
+      }
+    }
+    assertThat(read).isGreaterThan(100);
   }
 }
