@@ -54,12 +54,7 @@ final class Clouds {
    * @param weights a file, named by {@code option}
    */
   static Sample sample(
-      String text,
-      Optional<String> weights,
-      String option,
-      long seed,
-      Purpose purpose,
-      long draw) {
+      String text, Optional<String> weights, String option, long seed, Purpose purpose, long draw) {
     if (!UnionParser.isUnion(text, HERE)) {
       Points points = read(text, seed, purpose, draw);
       return new Sample(points, weights(weights, points));
@@ -76,8 +71,7 @@ final class Clouds {
     return new Sample(points, union.weights().orElseGet(() -> Weights.uniform(points.n())));
   }
 
-  private static Points draw(
-      Distribution law, String text, long seed, Purpose purpose, long draw) {
+  private static Points draw(Distribution law, String text, long seed, Purpose purpose, long draw) {
     checkFits(law, text);
     Points points = Points.zeros(law.n(), law.d());
     law.draw(seed, purpose, draw, points.data());

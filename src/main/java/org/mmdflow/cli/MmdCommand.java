@@ -29,10 +29,16 @@ import picocli.CommandLine.Parameters;
       "  mmdflow mmd a.npy 'gaussian(n=1000, mean=[0, 0], sd=1)' --estimator u --json"
     })
 final class MmdCommand extends BaseCommand {
-  @Parameters(index = "0", paramLabel = "A", description = "A points file, a distribution or a weighted union.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "A points file, a distribution or a weighted union.")
   private String a;
 
-  @Parameters(index = "1", paramLabel = "B", description = "A points file, a distribution or a weighted union.")
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      description = "A points file, a distribution or a weighted union.")
   private String b;
 
   @Option(

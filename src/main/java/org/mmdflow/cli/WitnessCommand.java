@@ -121,8 +121,7 @@ final class WitnessCommand extends BaseCommand {
 
   private static Witness witness(
       Engine engine, Kernel kernel, Precision precision, Sample x, Sample y) {
-    return new Witness(
-        engine, kernel, precision, x.points(), x.weights(), y.points(), y.weights());
+    return new Witness(engine, kernel, precision, x.points(), x.weights(), y.points(), y.weights());
   }
 
   private static ElementType type(Precision precision) {

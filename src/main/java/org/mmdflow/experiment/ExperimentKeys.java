@@ -39,7 +39,10 @@ public final class ExperimentKeys {
           key(SEED, "S", "0", "seed of all random numbers, a 64-bit integer"),
           open(START, "POINTS", "where the particles begin: a distribution or a points file"),
           open(START_WEIGHTS, "FILE", "masses of the particles, one column (default: equal)"),
-          open(TARGET, "POINTS", "what the particles flow onto: a distribution, a points file, or a weighted union such as"
+          open(
+              TARGET,
+              "POINTS",
+              "what the particles flow onto: a distribution, a points file, or a weighted union such as"
                   + " 0.5*a.npy + 0.5*b.npy"),
           open(TARGET_WEIGHTS, "FILE", "masses of the target's points (default: equal)"),
           key(

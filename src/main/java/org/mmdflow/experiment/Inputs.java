@@ -81,8 +81,7 @@ public record Inputs(
       throw file.get()
           .error("a weighted union has its weights from its coefficients", "remove " + key);
     }
-    return file.map(s -> s.read(text -> cache.weights(text, s.base(), law.n())))
-        .or(law::weights);
+    return file.map(s -> s.read(text -> cache.weights(text, s.base(), law.n()))).or(law::weights);
   }
 
   private static void checkDimensions(Experiment e, Distribution start, Distribution target) {

@@ -41,7 +41,8 @@ public sealed interface Expression {
   }
 
   /**
-   * Likewise the part of a text from {@code from} to before {@code to}; errors point into the whole.
+   * Likewise the part of a text from {@code from} to before {@code to}; errors point into the
+   * whole.
    */
   static Expression parse(String text, int from, int to) {
     return new Parser(text, from, to).parse();

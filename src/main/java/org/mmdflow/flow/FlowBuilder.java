@@ -47,15 +47,17 @@ public final class FlowBuilder {
   }
 
   /**
-   * The target as a law, drawn once unless {@link #redrawTarget}; {@link Distributions#union} makes a
-   * barycenter's.
+   * The target as a law, drawn once unless {@link #redrawTarget}; {@link Distributions#union} makes
+   * a barycenter's.
    */
   public FlowBuilder to(Distribution law) {
     target = Optional.of(law);
     return this;
   }
 
-  /** Masses of the target's points; those of the law, equal ones where it has none, if not given. */
+  /**
+   * Masses of the target's points; those of the law, equal ones where it has none, if not given.
+   */
   public FlowBuilder targetWeights(Weights weights) {
     targetWeights = Optional.of(weights);
     return this;

@@ -20,8 +20,8 @@ public final class Nd4jArrays {
   /**
    * The rows of an array as points. float is widened, hence exact.
    *
-   * @param array n x d, or n numbers, which become n x 1; of any floating type, order and stride,
-   *     a view or not
+   * @param array n x d, or n numbers, which become n x 1; of any floating type, order and stride, a
+   *     view or not
    * @throws IllegalArgumentException if it has another rank, is empty, is of integers or truth
    *     values, or is longer than a Java array
    */
@@ -47,15 +47,14 @@ public final class Nd4jArrays {
    */
   public static INDArray array(Points points, DataType type) {
     checkType(type);
-    return rounded(
-        Nd4j.createFromArray(points.data()).reshape('c', points.n(), points.d()), type);
+    return rounded(Nd4j.createFromArray(points.data()).reshape('c', points.n(), points.d()), type);
   }
 
   /**
    * Weights from n numbers, n x 1 or 1 x n.
    *
-   * @throws IllegalArgumentException if the array has another shape or type, a number is negative or
-   *     not finite, or the sum is not 1 within {@link Weights#SUM_TOLERANCE}
+   * @throws IllegalArgumentException if the array has another shape or type, a number is negative
+   *     or not finite, or the sum is not 1 within {@link Weights#SUM_TOLERANCE}
    */
   public static Weights weights(INDArray array) {
     boolean vector = array.rank() == 1 || (array.rank() == 2 && array.isVectorOrScalar());
@@ -85,12 +84,12 @@ public final class Nd4jArrays {
       throw new IllegalArgumentException(
           "need 1 to " + MOST + " numbers: " + Arrays.toString(array.shape()));
     }
-    INDArray wide = array.castTo(DataType.DOUBLE);
-    INDArray dense = wide.dup('c');
-    double[] values = dense.data().asDouble();
+    INDArray dense = array.dup('c');
+    INDArray wide = dense.castTo(DataType.DOUBLE);
+    double[] values = wide.data().asDouble();
     dense.close();
-    if (wide != array) {
-      wide.close();
+    if (array.dataType() != DataType.DOUBLE) {
+      wide.close(); // else it is the one just closed
     }
     return values;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.mmdflow.expression.Location;
 import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
@@ -13,11 +14,11 @@ import org.mmdflow.measure.Distributions;
 import org.mmdflow.measure.Weights;
 
 /**
- * Reads a distribution, a points file, or a weighted union of them: {@code 0.5*a.npy + 0.3*b.csv:x,y
- * + 0.2*ring(n=500, centre=[0, 0], radius=1, sd=0)}. Stateless, any thread.
+ * Reads a distribution, a points file, or a weighted union of them: {@code 0.5*a.npy +
+ * 0.3*b.csv:x,y + 0.2*ring(n=500, centre=[0, 0], radius=1, sd=0)}. Stateless, any thread.
  *
- * <p>Each term has a coefficient above 0 and their sum is 1 within {@link Weights#SUM_TOLERANCE}.
- * A term without one has the coefficient 1, as in a sum of kernels, so that {@code a.npy + b.npy} is
+ * <p>Each term has a coefficient above 0 and their sum is 1 within {@link Weights#SUM_TOLERANCE}. A
+ * term without one has the coefficient 1, as in a sum of kernels, so that {@code a.npy + b.npy} is
  * refused: it might mean equal shares of the files or of their points. A name that has a plus sign,
  * or begins as a coefficient does, stands in quotes within a union; a whole text that names a file
  * which is there is that file.
@@ -25,11 +26,14 @@ import org.mmdflow.measure.Weights;
 public final class UnionParser {
   private static final String EXAMPLE = "write for example 0.5*a.npy + 0.5*b.npy";
 
+  /** What can be neither, such as the first half of a file's name. */
+  private static final Pattern BARE = Pattern.compile("[^./\\\\()\"]*");
+
   private UnionParser() {}
 
   /**
-   * Whether {@code text} is meant as a union: a term has a coefficient, or there are several and each
-   * looks like a file or a distribution, and no file has the whole text as its name.
+   * Whether {@code text} is meant as a union: a term has a coefficient, or there are several and
+   * each looks like a file or a distribution, and no file has the whole text as its name.
    *
    * @param base the folder of relative file names
    */
@@ -86,10 +90,7 @@ public final class UnionParser {
     double[] coefficients = new double[terms.list().size()];
     for (int t = 0; t < coefficients.length; t++) {
       UnionTerms.Term term = terms.list().get(t);
-      if (term.from() == term.to()) {
-        throw new Location(terms.text(), term.from())
-            .error("a points file or a distribution is missing,", EXAMPLE);
-      }
+      checkForm(terms, term);
       coefficients[t] = term.coefficient().orElse(1);
       if (!(coefficients[t] > 0)) {
         throw new Location(terms.text(), term.at())
@@ -101,6 +102,21 @@ public final class UnionParser {
       }
     }
     return coefficients;
+  }
+
+  private static void checkForm(UnionTerms terms, UnionTerms.Term term) {
+    String written = terms.written(term);
+    if (written.isEmpty()) {
+      throw new Location(terms.text(), term.from())
+          .error("a points file or a distribution is missing,", EXAMPLE);
+    }
+    if (BARE.matcher(written).matches()) {
+      throw new Location(terms.text(), term.from())
+          .error(
+              "expected a points file or a distribution but found " + Location.quote(written) + ",",
+              "a file's name ends in .npy, .npz or .csv, and stands in quotes where it has a plus"
+                  + " sign");
+    }
   }
 
   /** After every term is read: one that is never closed has swallowed the others. */

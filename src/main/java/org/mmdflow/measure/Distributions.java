@@ -62,9 +62,9 @@ public final class Distributions {
   }
 
   /**
-   * The mixture of several, as the weighted union of one draw of each: point i of part t has the mass
-   * {@code coefficients[t] / n_t}. A flow onto it leads to the barycenter of the parts, since the sum
-   * of c_t MMD^2(nu, mu_t) and MMD^2(nu, union) differ by a constant. The parts are drawn
+   * The mixture of several, as the weighted union of one draw of each: point i of part t has the
+   * mass {@code coefficients[t] / n_t}. A flow onto it leads to the barycenter of the parts, since
+   * the sum of c_t MMD^2(nu, mu_t) and MMD^2(nu, union) differ by a constant. The parts are drawn
    * independently, part 0 as if it stood alone; what one draws does not depend on the others.
    *
    * @param coefficients c_t, one for each part, above 0, their sum 1 within {@link

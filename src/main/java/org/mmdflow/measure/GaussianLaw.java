@@ -27,8 +27,7 @@ record GaussianLaw(List<Double> mean, List<Double> sd) implements Law {
   }
 
   @Override
-  public void draw(
-      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
+  public void draw(long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     int d = d();
     Words.checkLength(n, d, out);
     double[] centre = Values.toArray(mean);

@@ -37,8 +37,7 @@ final class GridDensity implements Law {
   }
 
   @Override
-  public void draw(
-      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
+  public void draw(long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     Words.checkLength(n, 2, out);
     double longer = Math.max(rows, columns);
     double left = (longer - columns) / 2;

@@ -31,8 +31,7 @@ record MixtureLaw(List<GaussianComponent> components, String source) implements 
   }
 
   @Override
-  public void draw(
-      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
+  public void draw(long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     int d = d();
     Words.checkLength(n, d, out);
     int count = components.size();

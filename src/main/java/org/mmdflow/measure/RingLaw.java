@@ -32,8 +32,7 @@ record RingLaw(List<Double> centre, double radius, double sd) implements Law {
   }
 
   @Override
-  public void draw(
-      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
+  public void draw(long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     Words.checkLength(n, 2, out);
     double x0 = centre.get(0);
     double y0 = centre.get(1);

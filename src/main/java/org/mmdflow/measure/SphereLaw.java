@@ -16,8 +16,7 @@ record SphereLaw(int d) implements Law {
   }
 
   @Override
-  public void draw(
-      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
+  public void draw(long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     Words.checkLength(n, d, out);
     Words words = new Words(seed, purpose, step, firstParticle, n, d);
     for (int i = 0; i < n; i++) {

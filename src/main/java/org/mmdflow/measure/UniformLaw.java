@@ -38,8 +38,7 @@ record UniformLaw(List<Double> low, List<Double> high) implements Law {
   }
 
   @Override
-  public void draw(
-      long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
+  public void draw(long seed, Purpose purpose, long step, long firstParticle, int n, double[] out) {
     int d = d();
     Words.checkLength(n, d, out);
     double[] from = Values.toArray(low);

@@ -41,14 +41,18 @@ final class Union implements Distribution {
     }
     if (coefficients.length != parts.size()) {
       throw new IllegalArgumentException(
-          "coefficients and parts differ in number: " + coefficients.length + " != " + parts.size());
+          "coefficients and parts differ in number: "
+              + coefficients.length
+              + " != "
+              + parts.size());
     }
     for (double coefficient : coefficients) {
       Values.requirePositive("a coefficient", coefficient);
     }
     double sum = Arrays.stream(coefficients).sum();
     if (!(Math.abs(sum - 1) <= Weights.SUM_TOLERANCE)) {
-      throw new IllegalArgumentException("the coefficients sum to " + Values.text(sum) + ", not to 1");
+      throw new IllegalArgumentException(
+          "the coefficients sum to " + Values.text(sum) + ", not to 1");
     }
     for (Distribution part : parts) {
       if (part.d() != parts.get(0).d()) {

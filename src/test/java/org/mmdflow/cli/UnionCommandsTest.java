@@ -32,8 +32,7 @@ class UnionCommandsTest {
   }
 
   private static Map<String, Object> json(String command) throws IOException {
-    List<String> words =
-        new ArrayList<>(Invocation.words(command.replace("DIR", dir.toString())));
+    List<String> words = new ArrayList<>(Invocation.words(command.replace("DIR", dir.toString())));
     words.addAll(List.of("--json", "--quiet", "--engine", "reference", "--precision", "double"));
     Invocation result = Invocation.of(words.toArray(String[]::new));
     assertThat(result.err()).isEmpty();
@@ -81,8 +80,7 @@ class UnionCommandsTest {
     json("run --start DIR/x.csv --target " + UNION + " --steps 5 --out DIR/run");
     assertThat(dir.resolve("run/experiment.yaml"))
         .content()
-        .contains(
-            "target: \"0.25*\\\"" + dir + "/a.csv:x,y\\\" + 0.75*" + dir + "/b.csv\"\n");
+        .contains("target: \"0.25*\\\"" + dir + "/a.csv:x,y\\\" + 0.75*" + dir + "/b.csv\"\n");
     assertThat(dir.resolve("run/report.html"))
         .content()
         .contains("0.25*&quot;" + dir + "/a.csv:x,y&quot; + 0.75*" + dir + "/b.csv");

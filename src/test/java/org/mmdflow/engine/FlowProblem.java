@@ -30,8 +30,7 @@ final class FlowProblem implements AutoCloseable {
         }
 
         @Override
-        public void draw(
-            long seed, Purpose purpose, long step, long firstParticle, double[] out) {
+        public void draw(long seed, Purpose purpose, long step, long firstParticle, double[] out) {
           Noise.of(seed).normals(purpose, step, firstParticle, M, D, out);
           for (int i = 0; i < out.length; i++) {
             out[i] += 1;

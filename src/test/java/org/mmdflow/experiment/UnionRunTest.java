@@ -97,8 +97,7 @@ class UnionRunTest {
     Path file = folder.resolve("e.yaml");
     Files.writeString(
         file, "start: b b+.npy\ntarget: 0.5*a.npy + 0.5*both.npy\nengine: reference\n");
-    String expected =
-        "0.5*" + folder.resolve("a.npy") + " + 0.5*" + folder.resolve("both.npy");
+    String expected = "0.5*" + folder.resolve("a.npy") + " + 0.5*" + folder.resolve("both.npy");
     assertThat(ResolvedExperiment.of(Experiment.read(file, Map.of())).values())
         .containsEntry("target", expected);
   }
@@ -144,15 +143,13 @@ class UnionRunTest {
     ResolvedExperiment e =
         ResolvedExperiment.of(
             Experiment.of(Runs.small("target", union(), "kernel", "gaussian(h=median)")));
-    assertThat(e.kernel())
-        .hasToString("gaussian(h=" + MedianHeuristic.median(both, 7) + ")");
+    assertThat(e.kernel()).hasToString("gaussian(h=" + MedianHeuristic.median(both, 7) + ")");
   }
 
   @Test
   void theEstimateCountsAllPoints() {
     Estimate pooled =
-        Estimate.of(
-            Experiment.of(Runs.small("target", folder.resolve("both.npy").toString())), 1);
+        Estimate.of(Experiment.of(Runs.small("target", folder.resolve("both.npy").toString())), 1);
     Estimate union = Estimate.of(Experiment.of(Runs.small("target", union())), 1);
     assertThat(union.bytes()).isEqualTo(pooled.bytes());
     assertThat(union.hostBytes()).isEqualTo(pooled.hostBytes());

@@ -93,7 +93,8 @@ class Nd4jArraysTest {
     assertThat(points.n()).isEqualTo(13);
     assertThat(points.d()).isEqualTo(1);
     assertThat(points.get(12, 0)).isEqualTo(POINTS.get(12, 1));
-    assertThat(Nd4jArrays.points(Nd4j.createFromArray(5.0))).isEqualTo(Points.ofRows(new double[] {5}));
+    assertThat(Nd4jArrays.points(Nd4j.createFromArray(5.0)))
+        .isEqualTo(Points.ofRows(new double[] {5}));
   }
 
   @ParameterizedTest

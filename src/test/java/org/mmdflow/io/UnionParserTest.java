@@ -162,6 +162,9 @@ class UnionParserTest {
             + " 0.5*b.txt\"; its name must end in .npy, .npz or .csv",
         "0.5*a.npy + 0.5*0.5*b.npz | no such file, 0.5*b.npz, at character 17 of \"0.5*a.npy +"
             + " 0.5*0.5*b.npz\"; check the name and the folder",
+        "0.5*a.npy + 0.5*p+q.npy | expected a points file or a distribution but found \"p\", at character"
+            + " 17 of \"0.5*a.npy + 0.5*p+q.npy\"; a file's name ends in .npy, .npz or .csv, and"
+            + " stands in quotes where it has a plus sign",
         "none+gone.npy | no such file, none+gone.npy; check the name and the folder",
         "0.5*gaussian(n=700000000, mean=[0, 0], sd=1) + 0.5*gaussian(n=700000000, mean=[0, 0], sd=1) |"
             + " 1400000000 points of 2 coordinates do not fit in one array, at character 1 of"
@@ -178,8 +181,27 @@ class UnionParserTest {
   @Test
   void whateverTheTextItReadsOrRefuses() {
     String[] pieces = {
-      "0.5", "1", "*", " + ", "+", "a.npy", "b.npz", "c.csv:x,y", "\"p+q.npy\"", "(", ")", "\"", "[", "-",
-      "points([[1, 2]])", "gaussian(n=2, mean=[0, 0], sd=1)", " ", ":", "1e400", "\\", "none"
+      "0.5",
+      "1",
+      "*",
+      " + ",
+      "+",
+      "a.npy",
+      "b.npz",
+      "c.csv:x,y",
+      "\"p+q.npy\"",
+      "(",
+      ")",
+      "\"",
+      "[",
+      "-",
+      "points([[1, 2]])",
+      "gaussian(n=2, mean=[0, 0], sd=1)",
+      " ",
+      ":",
+      "1e400",
+      "\\",
+      "none"
     };
     Random random = new Random(17);
     int read = 0;

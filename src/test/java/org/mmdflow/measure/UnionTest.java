@@ -109,8 +109,7 @@ class UnionTest {
     assertRefused(new double[] {0.5, 0.6}, List.of(GIVEN, GIVEN), "sum to 1.1, not to 1");
     assertRefused(new double[] {1.5, -0.5}, List.of(GIVEN, GIVEN), "must be positive: -0.5");
     assertRefused(new double[] {1, 0}, List.of(GIVEN, GIVEN), "must be positive: 0");
-    assertRefused(
-        new double[] {1, Double.NaN}, List.of(GIVEN, GIVEN), "must be positive: NaN");
+    assertRefused(new double[] {1, Double.NaN}, List.of(GIVEN, GIVEN), "must be positive: NaN");
     assertRefused(new double[] {1}, List.of(GIVEN, GIVEN), "in number: 1 != 2");
     assertRefused(new double[0], List.of(), "1 to 4096 parts: 0");
     assertRefused(new double[] {0.5, 0.5}, List.of(GIVEN, line), "in dimension: 2 != 1");

@@ -109,10 +109,14 @@ class RunFolderReportTest {
     Path file = run(2).resolveSibling("y.npy");
     Map<String, String> flags =
         Map.of(
-            "start", dir.resolve("x.npy").toString(),
-            "target", "0.25*" + file + " + 0.75*gaussian(n=5, mean=[9, 0], sd=1)",
-            "engine", "reference",
-            "steps", "2");
+            "start",
+            dir.resolve("x.npy").toString(),
+            "target",
+            "0.25*" + file + " + 0.75*gaussian(n=5, mean=[9, 0], sd=1)",
+            "engine",
+            "reference",
+            "steps",
+            "2");
     Path out = dir.resolve("union");
     try (RunSession session = RunSession.begin(Experiment.of(flags), out, RunOptions.DEFAULT)) {
       session.run();

@@ -20,8 +20,8 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.random.Purpose;
 
 /**
- * sum_t c_t MMD^2(nu, mu_t) = MMD^2(nu, sum_t c_t mu_t) + a constant, for every nu: the barycenter is
- * the flow onto the union. The engine is the reference, in double.
+ * sum_t c_t MMD^2(nu, mu_t) = MMD^2(nu, sum_t c_t mu_t) + a constant, for every nu: the barycenter
+ * is the flow onto the union. The engine is the reference, in double.
  */
 class BarycenterTest {
   private static final double[] C = {0.2, 0.5, 0.3};
@@ -71,7 +71,8 @@ class BarycenterTest {
       assertThat(size).isGreaterThan(mean(engine, kernel, near));
       assertThat(other).isCloseTo(constant, within(1e-12 * Math.max(1, size)));
       // The constant is the mean distance of the union itself, and not 0.
-      assertThat(constant).isCloseTo(mean(engine, kernel, union()), within(1e-12 * Math.max(1, size)));
+      assertThat(constant)
+          .isCloseTo(mean(engine, kernel, union()), within(1e-12 * Math.max(1, size)));
       assertThat(constant).isGreaterThan(0.01);
     }
   }
