@@ -67,7 +67,7 @@ public final class StudentTeacher implements ReproducedExperiment {
    * The same experiment with some of the lessons.
    *
    * @param keys {@code plain}, {@code noise}, {@code diffusion}, {@code ksd}, or {@code
-   *     noise-LEVEL} for noise injection from another level than 1
+   *     noise-LEVEL} for noise injection from another level than 0.5
    * @throws UserError if there is no such lesson
    */
   @Override

@@ -210,10 +210,10 @@ class StudentTeacherTest {
     assertThat(lines.get(0))
         .isEqualTo(
             "# student-teacher, Setting[subnetworks=4, inputs=3, points=20, batch=10,"
-                + " startMean=0.001], Plain[stepSize=0.05], seed 7");
+                + " startMean=0.001], Plain[stepSize=0.1], seed 7");
     assertThat(lines.get(1)).isEqualTo("epoch,seconds,training_error,test_error");
 
-    refused(file, lines, 0, lines.get(0).replace("0.05", "0.5"), "it is not of the run", 1);
+    refused(file, lines, 0, lines.get(0).replace("0.1]", "0.5]"), "it is not of the run", 1);
     refused(file, lines, 1, "epoch,test_error", "its columns are not", 2);
     refused(file, lines, 3, "1,0.1,0.2", "there are 3 numbers instead of 4", 4);
     refused(file, lines, 3, "1,0.1,0.2,-1", "numbers must be at least 0", 4);
