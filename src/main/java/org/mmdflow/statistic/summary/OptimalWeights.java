@@ -1,0 +1,203 @@
+package org.mmdflow.statistic.summary;
+
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.mmdflow.measure.Weights;
+
+/**
+ * Weights w of given points that make {@code MMD^2 = w'Kw - 2 w'z + C} lowest, their sum 1: a dense
+ * system of M unknowns, by Cholesky's method.
+ *
+ * <p>On weights that sum to 1 the matrix may be replaced by {@code HKH + s 11'/M}, H = I - 11'/M, s
+ * its mean eigenvalue, which is positive definite for kernels that are so on sums of 0 only, too.
+ * A ridge of {@code ridge} times s is added, which pulls the weights towards 1/M and raises MMD^2 by
+ * at most {@code ridge s |w - 1/M|^2}; it grows tenfold until the factor exists. O(M^3), O(M^2)
+ * memory. Stateless but for the system; one thread.
+ */
+final class OptimalWeights {
+  /** The ridge where K and z are sums of doubles. */
+  static final double RIDGE_DOUBLE = 1e-12;
+
+  /** The ridge where they are floats. */
+  static final double RIDGE_FLOAT = 1e-6;
+
+  private final int m;
+  private final double[] matrix;
+  private final double[] right;
+  private final double scale;
+  private final double ridge;
+
+  /**
+   * The problem.
+   *
+   * @param gram K, M x M row-major; left alone
+   * @param z the target's mean embedding at the points
+   * @param ridge relative, above 0
+   */
+  OptimalWeights(double[] gram, double[] z, double ridge) {
+    m = z.length;
+    this.ridge = ridge;
+    double[] means = new double[m];
+    double mean = 0;
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < m; j++) {
+        means[i] += gram[i * m + j] / m;
+      }
+      mean += means[i] / m;
+    }
+    matrix = new double[m * m];
+    double trace = 0;
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < m; j++) {
+        matrix[i * m + j] = gram[i * m + j] - means[i] - means[j] + mean;
+      }
+      trace += matrix[i * m + i];
+    }
+    scale = trace > 0 ? trace / m : 1;
+    // The linear term, centred: K1/M - z. The right side in w is Q 1/M minus it.
+    double centre = 0;
+    right = new double[m];
+    for (int i = 0; i < m; i++) {
+      right[i] = z[i] - means[i];
+      centre += right[i] / m;
+    }
+    for (int i = 0; i < m; i++) {
+      right[i] += scale * (1 + ridge) / m - centre;
+      for (int j = 0; j < m; j++) {
+        matrix[i * m + j] += scale / m;
+      }
+      matrix[i * m + i] += scale * ridge;
+    }
+  }
+
+  /** The best weights, which may be negative; their sum is 1. */
+  double[] signed() {
+    int[] all = IntStream.range(0, m).toArray();
+    return onPlane(all);
+  }
+
+  /**
+   * The best weights that are not negative: Lawson and Hanson's active sets (1974, chapter 23) with
+   * the sum kept at 1. Each round solves one system; there are seldom more than M / 2.
+   */
+  Weights notNegative() {
+    double[] w = new double[m];
+    java.util.Arrays.fill(w, 1.0 / m);
+    boolean[] free = new boolean[m];
+    java.util.Arrays.fill(free, true);
+    for (int round = 0; round < 10 * m; round++) {
+      int[] set = IntStream.range(0, m).filter(i -> free[i]).toArray();
+      double[] wanted = onPlane(set);
+      double step = stepToTheBoundary(w, wanted, set);
+      for (int k = 0; k < set.length; k++) {
+        int i = set[k];
+        w[i] += step * (wanted[k] - w[i]);
+        if (step < 1 && w[i] <= 1e-15) {
+          w[i] = 0;
+          free[i] = false;
+        }
+      }
+      if (step == 1) {
+        int freed = mostWanted(w, free);
+        if (freed < 0) {
+          break;
+        }
+        free[freed] = true;
+      }
+    }
+    return normalised(w);
+  }
+
+  private static Weights normalised(double[] w) {
+    double sum = 0;
+    for (double value : w) {
+      sum += value;
+    }
+    for (int i = 0; i < w.length; i++) {
+      w[i] /= sum;
+    }
+    return Weights.of(w);
+  }
+
+  /** The share of the way from w to what is wanted on which no weight becomes negative. */
+  private static double stepToTheBoundary(double[] w, double[] wanted, int[] set) {
+    double step = 1;
+    for (int k = 0; k < set.length; k++) {
+      if (wanted[k] < 0) {
+        step = Math.min(step, w[set[k]] / (w[set[k]] - wanted[k]));
+      }
+    }
+    return step;
+  }
+
+  /** The weight at 0 that would lower MMD^2 most, or -1 if none would. */
+  private int mostWanted(double[] w, boolean[] free) {
+    double multiplier = Double.NaN;
+    double lowest = -1e-12 * scale / m;
+    int most = -1;
+    for (int i = 0; i < m && Double.isNaN(multiplier); i++) {
+      multiplier = free[i] ? slope(w, i) : multiplier;
+    }
+    for (int i = 0; i < m; i++) {
+      double slope = free[i] ? 0 : slope(w, i) - multiplier;
+      if (slope < lowest) {
+        lowest = slope;
+        most = i;
+      }
+    }
+    return most;
+  }
+
+  private double slope(double[] w, int i) {
+    double sum = -right[i];
+    for (int j = 0; j < m; j++) {
+      sum += matrix[i * m + j] * w[j];
+    }
+    return sum;
+  }
+
+  /** The minimum over weights of {@code set} that sum to 1, all others 0. */
+  private double[] onPlane(int[] set) {
+    int n = set.length;
+    DMatrixRMaj part = new DMatrixRMaj(n, n);
+    DMatrixRMaj sides = new DMatrixRMaj(n, 2);
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        part.set(a, b, matrix[set[a] * m + set[b]]);
+      }
+      sides.set(a, 0, right[set[a]]);
+      sides.set(a, 1, 1);
+    }
+    DMatrixRMaj found = solved(part, sides);
+    double sum = 0;
+    double ones = 0;
+    for (int a = 0; a < n; a++) {
+      sum += found.get(a, 0);
+      ones += found.get(a, 1);
+    }
+    double[] w = new double[n];
+    for (int a = 0; a < n; a++) {
+      w[a] = found.get(a, 0) + (1 - sum) / ones * found.get(a, 1);
+    }
+    return w;
+  }
+
+  private DMatrixRMaj solved(DMatrixRMaj part, DMatrixRMaj sides) {
+    DMatrixRMaj found = new DMatrixRMaj(sides.numRows, sides.numCols);
+    for (double more = 0; more < 1; more = Math.max(9 * ridge, 10 * more)) {
+      DMatrixRMaj matrixWithRidge = part.copy();
+      for (int i = 0; i < part.numRows; i++) {
+        matrixWithRidge.add(i, i, more * scale);
+      }
+      LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(part.numRows);
+      if (solver.setA(matrixWithRidge)) {
+        solver.solve(sides, found);
+        return found;
+      }
+    }
+    throw new ArithmeticException(
+        "the Gram matrix of " + part.numRows + " points is not positive definite, or not finite");
+  }
+}
