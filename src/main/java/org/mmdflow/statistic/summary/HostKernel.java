@@ -1,5 +1,6 @@
 package org.mmdflow.statistic.summary;
 
+import java.util.Arrays;
 import java.util.List;
 import org.mmdflow.kernel.Component;
 import org.mmdflow.kernel.Kernel;
@@ -21,7 +22,7 @@ final class HostKernel {
   /**
    * Of {@code points}, kernels of features excluded.
    *
-   * @param most columns of a call at most
+   * @param points of a sum at most
    */
   HostKernel(Kernel kernel, Points points, int most) {
     this.components = kernel.components();
@@ -31,20 +32,37 @@ final class HostKernel {
     slope = new double[most];
   }
 
-  /** k between two rows. */
-  double value(int i, int j) {
-    return sum(i, new int[] {j}, 1);
+  /** Dimension of the space. */
+  int d() {
+    return points.d();
   }
 
-  /** The sum of k(row, column) over the first {@code count} columns. */
-  double sum(int row, int[] columns, int count) {
+  /** k between two rows. */
+  double value(int i, int j) {
+    double[][] one = new double[points.d()][1];
+    copy(j, one, 0);
+    return sum(i, one, 1);
+  }
+
+  /** Puts row {@code row} at place {@code at} of {@code axes}, d arrays of one coordinate each. */
+  void copy(int row, double[][] axes, int at) {
+    for (int c = 0; c < axes.length; c++) {
+      axes[c][at] = points.get(row, c);
+    }
+  }
+
+  /**
+   * The sum of k between a row and the first {@code count} points of {@code axes}, which lie
+   * coordinate by coordinate so that the loops over them turn into vector instructions.
+   */
+  double sum(int row, double[][] axes, int count) {
     double total = 0;
     for (Component part : components) {
       if (part.kernel() instanceof RadialKernel radial) {
-        squares(row, columns, count, 1 / (radial.scale() * radial.scale()));
+        squares(row, axes, count, 1 / (radial.scale() * radial.scale()));
         radial.profile(q, value, slope, count);
       } else if (part.kernel() instanceof PolynomialKernel polynomial) {
-        products(row, columns, count, polynomial);
+        products(row, axes, count, polynomial);
       } else {
         throw new IllegalArgumentException("no values on the host: " + part.kernel());
       }
@@ -57,28 +75,28 @@ final class HostKernel {
     return total;
   }
 
-  private void squares(int row, int[] columns, int count, double scale) {
-    int d = points.d();
-    double[] x = points.data();
-    for (int j = 0; j < count; j++) {
-      double square = 0;
-      for (int c = 0; c < d; c++) {
-        double difference = x[row * d + c] - x[columns[j] * d + c];
-        square += difference * difference;
+  private void squares(int row, double[][] axes, int count, double scale) {
+    Arrays.fill(q, 0, count, 0);
+    for (int c = 0; c < axes.length; c++) {
+      double x = points.get(row, c);
+      double[] axis = axes[c];
+      for (int j = 0; j < count; j++) {
+        double difference = x - axis[j];
+        q[j] += scale * difference * difference;
       }
-      q[j] = square * scale;
     }
   }
 
-  private void products(int row, int[] columns, int count, PolynomialKernel kernel) {
-    int d = points.d();
-    double[] x = points.data();
-    for (int j = 0; j < count; j++) {
-      double t = kernel.c();
-      for (int c = 0; c < d; c++) {
-        t += x[row * d + c] * x[columns[j] * d + c];
+  private void products(int row, double[][] axes, int count, PolynomialKernel kernel) {
+    Arrays.fill(q, 0, count, kernel.c());
+    for (int c = 0; c < axes.length; c++) {
+      double x = points.get(row, c);
+      for (int j = 0; j < count; j++) {
+        q[j] += x * axes[c][j];
       }
-      value[j] = kernel.value(t);
+    }
+    for (int j = 0; j < count; j++) {
+      value[j] = kernel.value(q[j]);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.mmdflow.statistic.summary;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -12,16 +13,17 @@ import org.mmdflow.measure.Weights;
  *
  * <p>On weights that sum to 1 the matrix may be replaced by {@code HKH + s 11'/M}, H = I - 11'/M, s
  * its mean eigenvalue, which is positive definite for kernels that are so on sums of 0 only, too.
- * A ridge of {@code ridge} times s is added, which pulls the weights towards 1/M and raises MMD^2 by
- * at most {@code ridge s |w - 1/M|^2}; it grows tenfold until the factor exists. O(M^3), O(M^2)
- * memory. Stateless but for the system; one thread.
+ * A ridge of {@code ridge} times s is added, which pulls the weights towards 1/M; it grows tenfold
+ * until the factor exists. The smoother the kernel, the less a weight matters beside its neighbours',
+ * and without a ridge most of the weights that are not negative would be 0. O(M^3) time, O(M^2)
+ * memory. Immutable, any thread.
  */
-final class OptimalWeights {
-  /** The ridge where K and z are sums of doubles. */
-  static final double RIDGE_DOUBLE = 1e-12;
+public final class OptimalWeights {
+  /** The ridge unless another is asked for. */
+  public static final double RIDGE = 1e-8;
 
-  /** The ridge where they are floats. */
-  static final double RIDGE_FLOAT = 1e-6;
+  /** The least ridge where K and z are sums of floats. */
+  public static final double RIDGE_FLOAT = 1e-6;
 
   private final int m;
   private final double[] matrix;
@@ -35,9 +37,14 @@ final class OptimalWeights {
    * @param gram K, M x M row-major; left alone
    * @param z the target's mean embedding at the points
    * @param ridge relative, above 0
+   * @throws IllegalArgumentException if the sizes do not fit or the ridge is not above 0
    */
-  OptimalWeights(double[] gram, double[] z, double ridge) {
+  public OptimalWeights(double[] gram, double[] z, double ridge) {
     m = z.length;
+    if (gram.length != (long) m * m || !(ridge > 0)) {
+      throw new IllegalArgumentException(
+          gram.length + " values for " + m + " points, or a ridge not above 0: " + ridge);
+    }
     this.ridge = ridge;
     double[] means = new double[m];
     double mean = 0;
@@ -73,7 +80,7 @@ final class OptimalWeights {
   }
 
   /** The best weights, which may be negative; their sum is 1. */
-  double[] signed() {
+  public double[] signed() {
     int[] all = IntStream.range(0, m).toArray();
     return onPlane(all);
   }
@@ -82,11 +89,11 @@ final class OptimalWeights {
    * The best weights that are not negative: Lawson and Hanson's active sets (1974, chapter 23) with
    * the sum kept at 1. Each round solves one system; there are seldom more than M / 2.
    */
-  Weights notNegative() {
+  public Weights notNegative() {
     double[] w = new double[m];
-    java.util.Arrays.fill(w, 1.0 / m);
+    Arrays.fill(w, 1.0 / m);
     boolean[] free = new boolean[m];
-    java.util.Arrays.fill(free, true);
+    Arrays.fill(free, true);
     for (int round = 0; round < 10 * m; round++) {
       int[] set = IntStream.range(0, m).filter(i -> free[i]).toArray();
       double[] wanted = onPlane(set);

@@ -145,18 +145,17 @@ public final class Summarizer implements AutoCloseable {
   /**
    * The same points with the weights that make their MMD lowest among those that are not negative.
    *
+   * @param ridge of {@link OptimalWeights}, above 0; raised where the device has no double
    * @throws UserError if there are more than {@value #MOST_WEIGHTED} points
    */
-  public Summary withOptimalWeights(Summary summary) {
+  public Summary withOptimalWeights(Summary summary, double ridge) {
     checkWeighted(summary.points().n());
     Points points = data.scaling().apply(summary.points());
-    double ridge =
-        embedding.precision() == Precision.DOUBLE
-            ? OptimalWeights.RIDGE_DOUBLE
-            : OptimalWeights.RIDGE_FLOAT;
+    boolean inDouble = embedding.precision() == Precision.DOUBLE;
+    double usable = inDouble ? ridge : Math.max(ridge, OptimalWeights.RIDGE_FLOAT);
     watch.progress("optimal weights", 0, 1);
     Weights weights =
-        new OptimalWeights(embedding.gram(points), embedding.at(points), ridge).notNegative();
+        new OptimalWeights(embedding.gram(points), embedding.at(points), usable).notNegative();
     watch.progress("optimal weights", 1, 1);
     Sample scaled = new Sample(points, weights);
     return summary(

@@ -17,16 +17,19 @@ final class ThinningSplit {
   /** A coreset that grows. */
   private static final class Coreset {
     final int[] rows;
+    final double[][] axes;
     int size;
 
     /** The scale of the swaps between its children. */
     double sigma;
 
-    Coreset(int most) {
+    Coreset(int most, int d) {
       rows = new int[most];
+      axes = new double[d][most];
     }
 
-    void add(int row) {
+    void add(int row, HostKernel kernel) {
+      kernel.copy(row, axes, size);
       rows[size++] = row;
     }
   }
@@ -48,7 +51,7 @@ final class ThinningSplit {
     for (int j = 0; j <= halvings; j++) {
       levels[j] = new Coreset[1 << j];
       for (int l = 0; l < levels[j].length; l++) {
-        levels[j][l] = new Coreset(n >> j);
+        levels[j][l] = new Coreset(n >> j, kernel.d());
       }
     }
   }
@@ -75,8 +78,8 @@ final class ThinningSplit {
         // The work goes with the square of what is there.
         watch.progress("kernel thinning", (long) i * i, (long) input.length * input.length / 4);
       }
-      split.levels[0][0].add(input[2 * i - 2]);
-      split.levels[0][0].add(input[2 * i - 1]);
+      split.levels[0][0].add(input[2 * i - 2], kernel);
+      split.levels[0][0].add(input[2 * i - 1], kernel);
       for (int j = 1; j <= halvings && i % (1 << (j - 1)) == 0; j++) {
         for (int l = 0; l < 1 << (j - 1); l++) {
           split.share(j, l);
@@ -97,14 +100,14 @@ final class ThinningSplit {
     double threshold = threshold(first, b2, failure * (1 << (j - 1)) / halvings);
     // <second - first, k_x - k_y>: what is in the parent but not in the first child is in the other.
     double alpha =
-        kernel.sum(x, second.rows, second.size)
-            - kernel.sum(y, second.rows, second.size)
-            - kernel.sum(x, first.rows, first.size)
-            + kernel.sum(y, first.rows, first.size);
+        kernel.sum(x, second.axes, second.size)
+            - kernel.sum(y, second.axes, second.size)
+            - kernel.sum(x, first.axes, first.size)
+            + kernel.sum(y, first.axes, first.size);
     double chance = threshold > 0 ? Math.min(1, 0.5 * Math.max(0, 1 - alpha / threshold)) : 0.5;
     boolean swap = uniforms.applyAsDouble(draws++) < chance;
-    first.add(swap ? y : x);
-    second.add(swap ? x : y);
+    first.add(swap ? y : x, kernel);
+    second.add(swap ? x : y, kernel);
   }
 
   /** Their get_swap_params: the threshold, and the scale for the next time. */
