@@ -199,16 +199,22 @@ final class SummarizeCommand extends BaseCommand {
     List<SummaryPicture.Panel> panels =
         List.of(
             new SummaryPicture.Panel(
-                Figures.count(m) + " points by " + words(best.method()),
+                Figures.count(m) + " points by " + words(best.method()) + mmd2(best.mmd2()),
                 best.points(),
                 best.weights()),
             new SummaryPicture.Panel(
-                "a random subset of " + Figures.count(m), random, Weights.uniform(m)));
+                "a random subset of " + Figures.count(m) + mmd2(summarizer.randomMmd2(m, 0)),
+                random,
+                Weights.uniform(m)));
     try {
       SummaryPicture.write(all.points(), all.weights(), panels, file);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written to: " + e.getMessage(), e);
     }
+  }
+
+  private static String mmd2(double value) {
+    return ": MMD² " + Figures.number(value);
   }
 
   private static String words(Method method) {

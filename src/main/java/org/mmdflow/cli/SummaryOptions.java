@@ -67,8 +67,10 @@ final class SummaryOptions {
   @Option(
       names = "--start",
       paramLabel = "START",
-      description = "Start of the flow: kmeans (seeds of k-means++, default), subset or thinned.")
-  private String start = "kmeans";
+      description =
+          "Start of the flow: thinned (kernel thinning, default), kmeans (seeds of k-means++) or"
+              + " subset.")
+  private String start = "thinned";
 
   @Option(
       names = "--steps",

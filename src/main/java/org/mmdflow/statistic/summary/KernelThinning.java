@@ -19,11 +19,19 @@ final class KernelThinning {
 
   private KernelThinning() {}
 
-  /** {@code m} rows of the sample. */
-  static int[] rows(Embedding embedding, Kernel kernel, int m, Draws draws, Watch watch) {
+  /** Likewise for the start of a flow, which mends what little the larger number would. */
+  static final int MOST_TO_START = 1 << 13;
+
+  /**
+   * {@code m} rows of the sample.
+   *
+   * @param most rows that are halved
+   */
+  static int[] rows(
+      Embedding embedding, Kernel kernel, int m, int most, Draws draws, Watch watch) {
     embedding.atSample(watch);
     Points points = embedding.sample().points();
-    int halvings = halvings(points.n(), m);
+    int halvings = halvings(Math.min(points.n(), most), m);
     int[] input = draws.systematic(m << halvings);
     HostKernel host = new HostKernel(kernel, points, input.length);
     int[][] coresets =
@@ -44,7 +52,7 @@ final class KernelThinning {
   /** How often n rows can be halved so that {@code m} are left. */
   static int halvings(int n, int m) {
     int halvings = 0;
-    while ((long) m << (halvings + 1) <= Math.min(n, MOST)) {
+    while ((long) m << (halvings + 1) <= n) {
       halvings++;
     }
     return halvings;

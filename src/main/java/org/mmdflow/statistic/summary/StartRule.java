@@ -8,12 +8,15 @@ import org.mmdflow.expression.UserError;
 
 /** Which rows of the sample a flow starts from. */
 public enum StartRule {
+  /**
+   * The rows of kernel thinning, from fewer rows than {@link Method#THINNING} takes: the nearest
+   * start, which a kernel with a short length needs. The default.
+   */
+  THINNED,
   /** Seeds of k-means++ ({@link Seeds}): spread out, so that no far group is left without a point. */
   KMEANS,
   /** A random subset, or draws by weight where there are weights. */
-  SUBSET,
-  /** The rows of kernel thinning: the nearest start, and the dearest. */
-  THINNED;
+  SUBSET;
 
   /** The word for it, such as {@code kmeans}. */
   @Override

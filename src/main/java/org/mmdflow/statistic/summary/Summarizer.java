@@ -89,7 +89,7 @@ public final class Summarizer implements AutoCloseable {
       case FLOW -> flow(m, start, steps);
       case GREEDY -> ofRows(method, Greedy.rows(embedding, kernel, m, false, watch));
       case HERDING -> ofRows(method, Greedy.rows(embedding, kernel, m, true, watch));
-      case THINNING -> ofRows(method, KernelThinning.rows(embedding, kernel, m, draws, watch));
+      case THINNING -> ofRows(method, thinned(m, KernelThinning.MOST));
     };
   }
 
@@ -98,7 +98,7 @@ public final class Summarizer implements AutoCloseable {
         switch (start) {
           case KMEANS -> Seeds.rows(data.scaled(), m, draws);
           case SUBSET -> draws.subset(Draws.START, m);
-          case THINNED -> KernelThinning.rows(embedding, kernel, m, draws, watch);
+          case THINNED -> thinned(m, KernelThinning.MOST_TO_START);
         };
     Points first = data.scaled().points().rows(rows);
     Descent.Result end =
@@ -112,6 +112,10 @@ public final class Summarizer implements AutoCloseable {
         Sample.of(end.points()),
         end.mmd2(),
         Optional.of(course));
+  }
+
+  private int[] thinned(int m, int most) {
+    return KernelThinning.rows(embedding, kernel, m, most, draws, watch);
   }
 
   private Summary ofRows(Method method, int[] rows) {
@@ -201,6 +205,11 @@ public final class Summarizer implements AutoCloseable {
   /** Random subset number {@code k} of those, from 0, in the data's units. */
   public Points randomSubset(int m, int k) {
     return data.withMass().points().rows(randomRows(m, k));
+  }
+
+  /** The squared MMD of that subset. */
+  public double randomMmd2(int m, int k) {
+    return embedding.mmd2(randomRows(m, k), watch);
   }
 
   private int[] randomRows(int m, int k) {
