@@ -141,7 +141,10 @@ final class SummarizeCommand extends BaseCommand {
     int without = all.n() - sample.scaled().n();
     if (without > 0) {
       console.note(
-          Figures.count(without) + " of " + Figures.count(all.n()) + " rows have weight 0: left out");
+          "rows of weight 0 are left out: "
+              + Figures.count(without)
+              + " of "
+              + Figures.count(all.n()));
     }
     List<Integer> constant = sample.scaling().constantColumns();
     if (!constant.isEmpty()) {

