@@ -51,16 +51,14 @@ final class SummaryAnswer {
   /** The errors of the summary beside those of random subsets. */
   static Table errors(Found found, RandomSubsets random) {
     Summary best = found.best();
-    Table table =
-        new Table()
-            .row("", "summary", "random subsets", "")
-            .row("mmd2", Figures.number(best.mmd2()), Figures.number(random.mmd2()))
-            .row("mean", Figures.number(best.meanError()), Figures.number(random.meanError()))
-            .row(
-                "covariance",
-                Figures.number(best.covarianceError()),
-                Figures.number(random.covarianceError()));
-    return table;
+    return new Table()
+        .row("", "summary", "random subsets")
+        .row("mmd2", Figures.number(best.mmd2()), Figures.number(random.mmd2()))
+        .row("error of mean", Figures.number(best.meanError()), Figures.number(random.meanError()))
+        .row(
+            "of covariance",
+            Figures.number(best.covarianceError()),
+            Figures.number(random.covarianceError()));
   }
 
   /** Every method with its share of what random subsets have. */

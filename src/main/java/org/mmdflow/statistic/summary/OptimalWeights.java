@@ -85,36 +85,71 @@ public final class OptimalWeights {
     return onPlane(all);
   }
 
-  /**
-   * The best weights that are not negative: Lawson and Hanson's active sets (1974, chapter 23) with
-   * the sum kept at 1. Each round solves one system; there are seldom more than M / 2.
-   */
+  /** The best weights that are not negative. */
   public Weights notNegative() {
+    return notNegative(() -> {});
+  }
+
+  /**
+   * Likewise, telling {@code eachSystem} before each system that is solved. At first all weights
+   * that come out negative are set to 0 at once, until none is left; then Lawson and Hanson's active
+   * sets (1974, chapter 23), with the sum kept at 1, bring back one by one those that lower MMD^2.
+   */
+  Weights notNegative(Runnable eachSystem) {
     double[] w = new double[m];
-    Arrays.fill(w, 1.0 / m);
     boolean[] free = new boolean[m];
     Arrays.fill(free, true);
-    for (int round = 0; round < 10 * m; round++) {
-      int[] set = IntStream.range(0, m).filter(i -> free[i]).toArray();
-      double[] wanted = onPlane(set);
-      double step = stepToTheBoundary(w, wanted, set);
-      for (int k = 0; k < set.length; k++) {
-        int i = set[k];
-        w[i] += step * (wanted[k] - w[i]);
-        if (step < 1 && w[i] <= 1e-15) {
-          w[i] = 0;
-          free[i] = false;
-        }
+    while (!solvedWithoutNegatives(w, free)) {
+      eachSystem.run();
+    }
+    for (int freed = mostWanted(w, free); freed >= 0; freed = mostWanted(w, free)) {
+      free[freed] = true;
+      boolean whole = false;
+      while (!whole && free[freed]) {
+        eachSystem.run();
+        whole = moved(w, free);
       }
-      if (step == 1) {
-        int freed = mostWanted(w, free);
-        if (freed < 0) {
-          break;
-        }
-        free[freed] = true;
+      if (!free[freed]) {
+        break; // By rounding alone was it wanted.
       }
     }
     return normalised(w);
+  }
+
+  /** Solves for the free weights; where some are negative, they are free no more. */
+  private boolean solvedWithoutNegatives(double[] w, boolean[] free) {
+    int[] set = indices(free);
+    double[] found = onPlane(set);
+    boolean none = true;
+    for (int k = 0; k < set.length; k++) {
+      none &= found[k] >= 0;
+      free[set[k]] = found[k] >= 0;
+      w[set[k]] = Math.max(0, found[k]);
+    }
+    return none;
+  }
+
+  /**
+   * Moves the free weights to their best, or as far as none becomes negative; those that reach 0 are
+   * free no more. True where the whole way was gone.
+   */
+  private boolean moved(double[] w, boolean[] free) {
+    int[] set = indices(free);
+    double[] wanted = onPlane(set);
+    double step = stepToTheBoundary(w, wanted, set);
+    for (int k = 0; k < set.length; k++) {
+      int i = set[k];
+      w[i] += step * (wanted[k] - w[i]);
+      if (step < 1 && w[i] <= 1e-15) {
+        w[i] = 0;
+        free[i] = false;
+      }
+    }
+    return step == 1;
+  }
+
+  private static int[] indices(boolean[] free) {
+    return IntStream.range(0, free.length).filter(i -> free[i]).toArray();
   }
 
   private static Weights normalised(double[] w) {

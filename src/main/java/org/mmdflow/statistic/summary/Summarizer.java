@@ -20,7 +20,7 @@ import org.mmdflow.statistic.Sample;
  */
 public final class Summarizer implements AutoCloseable {
   /** Most points of which optimal weights are found: a dense system of as many unknowns. */
-  public static final int MOST_WEIGHTED = 4_000;
+  public static final int MOST_WEIGHTED = 2_000;
 
   private final Engine engine;
   private final Precision precision;
@@ -157,10 +157,9 @@ public final class Summarizer implements AutoCloseable {
     Points points = data.scaling().apply(summary.points());
     boolean inDouble = embedding.precision() == Precision.DOUBLE;
     double usable = inDouble ? ridge : Math.max(ridge, OptimalWeights.RIDGE_FLOAT);
-    watch.progress("optimal weights", 0, 1);
     Weights weights =
-        new OptimalWeights(embedding.gram(points), embedding.at(points), usable).notNegative();
-    watch.progress("optimal weights", 1, 1);
+        new OptimalWeights(embedding.gram(points), embedding.at(points), usable)
+            .notNegative(() -> watch.progress("optimal weights", 0, 1));
     Sample scaled = new Sample(points, weights);
     return summary(
         summary.method(),

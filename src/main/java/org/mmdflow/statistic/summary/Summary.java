@@ -1,6 +1,7 @@
 package org.mmdflow.statistic.summary;
 
 import java.util.List;
+import java.util.Optional;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
@@ -30,7 +31,7 @@ public record Summary(
     double mmd2,
     double meanError,
     double covarianceError,
-    java.util.Optional<Course> course) {
+    Optional<Course> course) {
 
   /**
    * How a flow went.

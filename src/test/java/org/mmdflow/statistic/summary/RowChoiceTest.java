@@ -71,8 +71,8 @@ class RowChoiceTest {
       double lowest = Double.POSITIVE_INFINITY;
       for (int i = 0; i < 23; i++) {
         tried[t] = i;
-        boolean used = IntStream.of(found).limit(t).anyMatch(new Row(i)::is);
-        lowest = used ? lowest : Math.min(lowest, halfV(kernel, sample, tried));
+        double cost = halfV(kernel, sample, tried);
+        lowest = isAmong(found, t, i) ? lowest : Math.min(lowest, cost);
       }
       assertThat(halfV(kernel, sample, Arrays.copyOf(found, t + 1)))
           .isCloseTo(lowest, within(1e-12));
@@ -80,10 +80,8 @@ class RowChoiceTest {
     assertThat(found).doesNotHaveDuplicates();
   }
 
-  private record Row(int number) {
-    boolean is(int other) {
-      return other == number;
-    }
+  private static boolean isAmong(int[] rows, int count, int row) {
+    return IntStream.of(rows).limit(count).anyMatch(other -> other == row);
   }
 
   /** MATH.md 3.2 (12): the largest z(y) - sum k(y, x_s) / (t + 1), over all rows. */
