@@ -84,8 +84,7 @@ final class SummarizeCommand extends BaseCommand {
     }
     console.engine(engine.device());
     long began = System.nanoTime();
-    SummaryProgress watch =
-        new SummaryProgress(console, stop, options.out() + " is not written");
+    SummaryProgress watch = new SummaryProgress(console, stop, options.out() + " is not written");
     try (Summarizer summarizer =
         new Summarizer(engine, precision, kernel, sample, common.seed(), watch)) {
       List<SummaryAnswer.Found> found = found(summarizer);
@@ -109,8 +108,7 @@ final class SummarizeCommand extends BaseCommand {
       if (options.compare()) {
         answer.with("compare", SummaryAnswer.members(found));
       }
-      console.answer(
-          say(answer, found, random, kernel).with("compute_seconds", seconds));
+      console.answer(say(answer, found, random, kernel).with("compute_seconds", seconds));
       return 0;
     }
   }

@@ -75,7 +75,8 @@ final class SummaryOptions {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Steps of the flow at most (default: 2000); it ends sooner where it is at rest.")
+      description =
+          "Steps of the flow at most (default: 2000); it ends sooner where it is at rest.")
   private long steps = 2_000;
 
   @Option(
@@ -100,8 +101,7 @@ final class SummaryOptions {
     scale();
     start();
     if (points < 1) {
-      throw new UserError(
-          "points must be at least 1 but is " + points + ", in --points; try 200");
+      throw new UserError("points must be at least 1 but is " + points + ", in --points; try 200");
     }
     if (steps < 0) {
       throw new UserError("steps must be at least 0 but is " + steps + ", in --steps; try 2000");

@@ -44,9 +44,7 @@ public final class SummaryPicture {
             .map(p -> new StatePicture.Panel(p.caption(), cloud(p.points(), p.weights())))
             .toList();
     ImageIO.write(
-        StatePicture.draw(view, Optional.of(cloud(data, weights)), data.n(), drawn),
-        "png",
-        bytes);
+        StatePicture.draw(view, Optional.of(cloud(data, weights)), data.n(), drawn), "png", bytes);
     AtomicFiles.write(png, bytes.toByteArray());
   }
 

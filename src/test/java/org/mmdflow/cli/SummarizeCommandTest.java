@@ -26,7 +26,9 @@ import org.mmdflow.objective.RandomClouds;
 class SummarizeCommandTest {
   @TempDir static Path dir;
 
-  /** Places with a name, a column of one value, and an inhabitant or more; the last one has none. */
+  /**
+   * Places with a name, a column of one value, and an inhabitant or more; the last one has none.
+   */
   @BeforeAll
   static void fill() throws IOException {
     Points places = RandomClouds.gaussian(1, 120, 2, 10, 3);
@@ -85,7 +87,8 @@ class SummarizeCommandTest {
     assertThat(number(found, "mmd2")).isPositive().isLessThan(number(found, "mmd2_random") / 20);
     List<String> lines = Files.readAllLines(dir.resolve("few.csv"));
     assertThat(lines).hasSize(10).first().isEqualTo("lon,level,lat");
-    assertThat(lines.subList(1, 10)).allSatisfy(l -> assertThat(l.split(",", -1)[1]).isEqualTo("0.1"));
+    assertThat(lines.subList(1, 10))
+        .allSatisfy(l -> assertThat(l.split(",", -1)[1]).isEqualTo("0.1"));
     Points few = PointsFiles.read(dir.resolve("few.csv"));
     assertThat(few.mean()[0]).isCloseTo(10, within(1.0));
   }

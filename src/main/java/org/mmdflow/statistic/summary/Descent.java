@@ -145,8 +145,7 @@ final class Descent {
     Outcome outcome =
         flow.run(count, p -> watch.progress(words(), Math.min(most, steps + p.step()), most));
     steps += count;
-    double now =
-        outcome.end() == Outcome.End.DIVERGED ? Double.POSITIVE_INFINITY : mmd2();
+    double now = outcome.end() == Outcome.End.DIVERGED ? Double.POSITIVE_INFINITY : mmd2();
     if (now < lowest) {
       lowest = now;
       stepSize *= GROWTH;
@@ -155,8 +154,7 @@ final class Descent {
       stepSize /= 2;
       best = new FlowSnapshot(0, 0, best.particles(), stopped(best), best.control());
     }
-    best =
-        new FlowSnapshot(0, 0, best.particles(), best.velocity(), Control.stepSize(stepSize));
+    best = new FlowSnapshot(0, 0, best.particles(), best.velocity(), Control.stepSize(stepSize));
     flow.restore(best);
   }
 

@@ -86,8 +86,7 @@ final class Draws {
       return IntStream.of(order).filter(i -> i < weights.n()).limit(m).toArray();
     }
     double shift = uniform(THINNING_INPUT, 0);
-    int[] rows =
-        IntStream.range(0, m).map(i -> at(cumulative, (i + shift) / m)).toArray();
+    int[] rows = IntStream.range(0, m).map(i -> at(cumulative, (i + shift) / m)).toArray();
     return IntStream.of(order).filter(i -> i < m).map(i -> rows[i]).toArray();
   }
 }

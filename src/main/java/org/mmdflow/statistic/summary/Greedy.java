@@ -6,8 +6,8 @@ import org.mmdflow.measure.Points;
 /**
  * Rows of a sample chosen one after the other.
  *
- * <p><b>Herding</b> (Chen, Welling and Smola 2010) takes the row with the largest {@code z(y) - sum_s
- * k(y, x_s) / (t + 1)} after t choices x_s, z the mean embedding, and may take a row again.
+ * <p><b>Herding</b> (Chen, Welling and Smola 2010) takes the row with the largest {@code z(y) -
+ * sum_s k(y, x_s) / (t + 1)} after t choices x_s, z the mean embedding, and may take a row again.
  * <b>Greedy</b> takes the row, not taken yet, with which MMD^2 of the t + 1 rows of equal mass is
  * lowest: the same score less {@code k(y, y) / (2 (t + 1))}. Where k(y, y) is one number, as for
  * every radial kernel, the two differ in repetitions only.

@@ -27,8 +27,7 @@ final class KernelThinning {
    *
    * @param most rows that are halved
    */
-  static int[] rows(
-      Embedding embedding, Kernel kernel, int m, int most, Draws draws, Watch watch) {
+  static int[] rows(Embedding embedding, Kernel kernel, int m, int most, Draws draws, Watch watch) {
     embedding.atSample(watch);
     Points points = embedding.sample().points();
     int halvings = halvings(Math.min(points.n(), most), m);

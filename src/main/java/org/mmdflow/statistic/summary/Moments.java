@@ -19,7 +19,9 @@ public final class Moments {
     return mean;
   }
 
-  /** The weighted covariance, d x d row-major: weights as masses, no correction for their number. */
+  /**
+   * The weighted covariance, d x d row-major: weights as masses, no correction for their number.
+   */
   public static double[] covariance(Points points, Weights weights) {
     int d = points.d();
     double[] mean = mean(points, weights);

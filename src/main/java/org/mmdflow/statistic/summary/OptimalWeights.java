@@ -12,11 +12,11 @@ import org.mmdflow.measure.Weights;
  * system of M unknowns, by Cholesky's method.
  *
  * <p>On weights that sum to 1 the matrix may be replaced by {@code HKH + s 11'/M}, H = I - 11'/M, s
- * its mean eigenvalue, which is positive definite for kernels that are so on sums of 0 only, too.
- * A ridge of {@code ridge} times s is added, which pulls the weights towards 1/M; it grows tenfold
- * until the factor exists. The smoother the kernel, the less a weight matters beside its neighbours',
- * and without a ridge most of the weights that are not negative would be 0. O(M^3) time, O(M^2)
- * memory. Immutable, any thread.
+ * its mean eigenvalue, which is positive definite for kernels that are so on sums of 0 only, too. A
+ * ridge of {@code ridge} times s is added, which pulls the weights towards 1/M; it grows tenfold
+ * until the factor exists. The smoother the kernel, the less a weight matters beside its
+ * neighbours', and without a ridge most of the weights that are not negative would be 0. O(M^3)
+ * time, O(M^2) memory. Immutable, any thread.
  */
 public final class OptimalWeights {
   /** The ridge unless another is asked for. */
@@ -92,8 +92,9 @@ public final class OptimalWeights {
 
   /**
    * Likewise, telling {@code eachSystem} before each system that is solved. At first all weights
-   * that come out negative are set to 0 at once, until none is left; then Lawson and Hanson's active
-   * sets (1974, chapter 23), with the sum kept at 1, bring back one by one those that lower MMD^2.
+   * that come out negative are set to 0 at once, until none is left; then Lawson and Hanson's
+   * active sets (1974, chapter 23), with the sum kept at 1, bring back one by one those that lower
+   * MMD^2.
    */
   Weights notNegative(Runnable eachSystem) {
     double[] w = new double[m];
@@ -130,8 +131,8 @@ public final class OptimalWeights {
   }
 
   /**
-   * Moves the free weights to their best, or as far as none becomes negative; those that reach 0 are
-   * free no more. True where the whole way was gone.
+   * Moves the free weights to their best, or as far as none becomes negative; those that reach 0
+   * are free no more. True where the whole way was gone.
    */
   private boolean moved(double[] w, boolean[] free) {
     int[] set = indices(free);

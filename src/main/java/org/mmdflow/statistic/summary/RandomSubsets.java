@@ -1,8 +1,8 @@
 package org.mmdflow.statistic.summary;
 
 /**
- * What random subsets of equal mass reach, the mean of {@value #COUNT}; of weighted samples draws by
- * weight, with repetitions.
+ * What random subsets of equal mass reach, the mean of {@value #COUNT}; of weighted samples draws
+ * by weight, with repetitions.
  *
  * @param mmd2 squared MMD (V-statistic) against the sample
  * @param meanError as in {@link Summary}

@@ -73,7 +73,6 @@ public final class ScaledSample {
     return scaling;
   }
 
-
   /** The data's rows, from 0, of rows of the points with mass. */
   public List<Integer> rowsOf(int... chosen) {
     return IntStream.of(chosen).map(i -> rows[i]).boxed().toList();

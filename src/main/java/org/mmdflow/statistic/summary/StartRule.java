@@ -13,7 +13,9 @@ public enum StartRule {
    * start, which a kernel with a short length needs. The default.
    */
   THINNED,
-  /** Seeds of k-means++ ({@link Seeds}): spread out, so that no far group is left without a point. */
+  /**
+   * Seeds of k-means++ ({@link Seeds}): spread out, so that no far group is left without a point.
+   */
   KMEANS,
   /** A random subset, or draws by weight where there are weights. */
   SUBSET;

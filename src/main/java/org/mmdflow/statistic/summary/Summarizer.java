@@ -101,8 +101,7 @@ public final class Summarizer implements AutoCloseable {
           case THINNED -> thinned(m, KernelThinning.MOST_TO_START);
         };
     Points first = data.scaled().points().rows(rows);
-    Descent.Result end =
-        Descent.run(engine, kernel, precision, embedding, first, steps, watch);
+    Descent.Result end = Descent.run(engine, kernel, precision, embedding, first, steps, watch);
     Summary.Course course =
         new Summary.Course(end.steps(), end.stationary(), end.meanSquaredGradient());
     return summary(

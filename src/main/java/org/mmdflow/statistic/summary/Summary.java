@@ -12,12 +12,12 @@ import org.mmdflow.measure.Weights;
  * mean is bounded: {@code |E g - sum_i w_i g(x_i)| <= norm(g) sqrt(mmd2)}.
  *
  * @param method how they were found
- * @param points M x d, in the sample's units; rows of the sample to the bit where the method chooses
- *     rows
+ * @param points M x d, in the sample's units; rows of the sample to the bit where the method
+ *     chooses rows
  * @param rows which rows of the data they are, from 0; empty for new points
  * @param weights of the points, their sum 1
- * @param mmd2 squared MMD (V-statistic) against the sample, by the kernel of scaled coordinates; may
- *     be below 0 by rounding
+ * @param mmd2 squared MMD (V-statistic) against the sample, by the kernel of scaled coordinates;
+ *     may be below 0 by rounding
  * @param meanError distance of the means, as a part of the root of the summed variances
  * @param covarianceError Frobenius norm of the difference of the covariances, as a part of that of
  *     the sample's

@@ -6,9 +6,9 @@ import java.util.function.IntToDoubleFunction;
 /**
  * The halving of kernel thinning, KT-SPLIT (Dwivedi and Mackey 2021, Algorithm 1a, with the kernel
  * itself for the split as in their generalized kernel thinning): n rows become 2^m coresets of n /
- * 2^m rows each. Of every two rows that reach a coreset, one goes to each of its two children; which
- * one is drawn so that the difference of the children's embeddings is kept short. About 2 n^2 kernel
- * values, on the host.
+ * 2^m rows each. Of every two rows that reach a coreset, one goes to each of its two children;
+ * which one is drawn so that the difference of the children's embeddings is kept short. About 2 n^2
+ * kernel values, on the host.
  */
 final class ThinningSplit {
   /** Their delta: the bound on the error fails with this probability at most. */
@@ -41,8 +41,7 @@ final class ThinningSplit {
   private final Coreset[][] levels;
   private int draws;
 
-  private ThinningSplit(
-      HostKernel kernel, int n, int halvings, IntToDoubleFunction uniforms) {
+  private ThinningSplit(HostKernel kernel, int n, int halvings, IntToDoubleFunction uniforms) {
     this.kernel = kernel;
     this.uniforms = uniforms;
     this.halvings = halvings;
@@ -98,7 +97,8 @@ final class ThinningSplit {
     int y = parent.rows[parent.size - 1];
     double b2 = Math.max(0, kernel.value(x, x) + kernel.value(y, y) - 2 * kernel.value(x, y));
     double threshold = threshold(first, b2, failure * (1 << (j - 1)) / halvings);
-    // <second - first, k_x - k_y>: what is in the parent but not in the first child is in the other.
+    // <second - first, k_x - k_y>: what is in the parent but not in the first child is in the
+    // other.
     double alpha =
         kernel.sum(x, second.axes, second.size)
             - kernel.sum(y, second.axes, second.size)

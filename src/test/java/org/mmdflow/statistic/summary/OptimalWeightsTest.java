@@ -63,7 +63,9 @@ class OptimalWeightsTest {
     assertThat(problem.notNegative().toArray()).containsExactly(own, within(1e-8));
   }
 
-  /** Conditions of Karush, Kuhn and Tucker: equal slopes where weights are, no lower ones elsewhere. */
+  /**
+   * Conditions of Karush, Kuhn and Tucker: equal slopes where weights are, no lower ones elsewhere.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"gaussian(h=1.5)", "gaussian(h=0.2)", "energy"})
   void noShiftOfMassLowersTheMmd(String text) {

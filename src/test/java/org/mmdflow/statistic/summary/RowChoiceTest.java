@@ -42,8 +42,7 @@ class RowChoiceTest {
   @ValueSource(strings = {"gaussian(h=1)", "energy", "polynomial(degree=2, c=1)"})
   void theEmbeddingHasTheMmdOfTheEstimator(String text) {
     Kernel kernel = Kernel.parse(text);
-    Sample sample =
-        new Sample(RandomClouds.gaussian(1, 70, 3), RandomClouds.weights(2, 70));
+    Sample sample = new Sample(RandomClouds.gaussian(1, 70, 3), RandomClouds.weights(2, 70));
     Sample other = new Sample(RandomClouds.gaussian(3, 20, 3), RandomClouds.weights(4, 20));
     int[] rows = {5, 2, 5, 60};
     try (Embedding embedding = new Embedding(engine, kernel, sample)) {
@@ -60,8 +59,7 @@ class RowChoiceTest {
   @ValueSource(strings = {"gaussian(h=0.8)", "energy", "polynomial(degree=2, c=1)"})
   void greedyTakesTheBestNextRow(String text) {
     Kernel kernel = Kernel.parse(text);
-    Sample sample =
-        new Sample(RandomClouds.gaussian(5, 23, 2), RandomClouds.weights(6, 23));
+    Sample sample = new Sample(RandomClouds.gaussian(5, 23, 2), RandomClouds.weights(6, 23));
     int[] found;
     try (Embedding embedding = new Embedding(engine, kernel, sample)) {
       found = Greedy.rows(embedding, kernel, 8, false, Watch.NOBODY);
@@ -167,8 +165,7 @@ class RowChoiceTest {
   @Test
   void anOddInputCannotBeHalved() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> split(Kernel.gaussian(1), RandomClouds.gaussian(1, 6, 1), new int[6], 2))
+        .isThrownBy(() -> split(Kernel.gaussian(1), RandomClouds.gaussian(1, 6, 1), new int[6], 2))
         .withMessage("6 rows cannot be halved 2 times");
   }
 

@@ -74,7 +74,8 @@ class ScalingTest {
     Points points = Points.ofRows(new double[] {1e9}, new double[] {1}, new double[] {3});
     ScaledSample sample =
         ScaledSample.of(new Sample(points, Weights.of(0, 0.5, 0.5)), ScaleRule.COLUMNS);
-    assertThat(sample.scaled().points()).isEqualTo(Points.ofRows(new double[] {-1}, new double[] {1}));
+    assertThat(sample.scaled().points())
+        .isEqualTo(Points.ofRows(new double[] {-1}, new double[] {1}));
     assertThat(sample.rowsOf(1, 0)).containsExactly(2, 1);
   }
 
@@ -87,8 +88,7 @@ class ScalingTest {
         .hasMessage(
             "all 2 points are the same, in the data; there is nothing to summarise:"
                 + " one point says it all");
-    assertThatThrownBy(
-            () -> ScaledSample.of(new Sample(same, Weights.of(1, 0, 0)), ScaleRule.NONE))
+    assertThatThrownBy(() -> ScaledSample.of(new Sample(same, Weights.of(1, 0, 0)), ScaleRule.NONE))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("a single point has mass, in the data; ");
   }

@@ -180,8 +180,7 @@ class SummarizerTest {
     Summary summary = twice.get(0);
     assertThat(summary.points()).isEqualTo(twice.get(1).points());
     assertThat(summary.rows()).isEqualTo(twice.get(1).rows()).doesNotContain(17, 250);
-    assertThat(IntStream.range(0, 12).mapToObj(i -> summary.points().get(i, 1)))
-        .containsOnly(0.1);
+    assertThat(IntStream.range(0, 12).mapToObj(i -> summary.points().get(i, 1))).containsOnly(0.1);
     if (method.choosesRows()) {
       int[] rows = summary.rows().stream().mapToInt(row -> row).toArray();
       assertThat(summary.points()).isEqualTo(data.rows(rows));
@@ -194,7 +193,8 @@ class SummarizerTest {
   /** Without scaling the MMD is that of the files themselves. */
   @Test
   void withoutScalingTheMmdIsThatOfTheEstimator() {
-    Sample data = new Sample(RandomClouds.gaussian(10, 150, 2, 3, 2), RandomClouds.weights(11, 150));
+    Sample data =
+        new Sample(RandomClouds.gaussian(10, 150, 2, 3, 2), RandomClouds.weights(11, 150));
     Kernel kernel = Kernel.gaussian(1.5);
     try (Summarizer summarizer = on(ScaledSample.of(data, ScaleRule.NONE), kernel, 12)) {
       Summary flow = summarizer.summarize(Method.FLOW, 9, StartRule.SUBSET, 100);
@@ -228,10 +228,7 @@ class SummarizerTest {
         ScaledSample.of(Sample.of(RandomClouds.gaussian(15, 200, 1)), ScaleRule.COLUMNS);
     try (Summarizer summarizer = on(sample, Kernel.gaussian(1), 16)) {
       Summary.Course course =
-          summarizer
-              .summarize(Method.FLOW, 2, StartRule.THINNED, 100_000)
-              .course()
-              .orElseThrow();
+          summarizer.summarize(Method.FLOW, 2, StartRule.THINNED, 100_000).course().orElseThrow();
       assertThat(course.stationary()).isTrue();
       assertThat(course.steps()).isLessThan(2_000);
       assertThat(course.meanSquaredGradient()).isLessThan(1e-7);
@@ -244,7 +241,8 @@ class SummarizerTest {
     ScaledSample sample = ScaledSample.of(Sample.of(data), ScaleRule.COLUMNS);
     try (Summarizer summarizer = on(sample, Kernel.gaussian(1), 18)) {
       Summary all = summarizer.summarize(Method.GREEDY, 16, StartRule.SUBSET, 0);
-      assertThat(all.rows()).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 16).boxed().toList());
+      assertThat(all.rows())
+          .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 16).boxed().toList());
       assertThat(all.mmd2()).isCloseTo(0, within(1e-14));
       assertThat(summarizer.random(16).mmd2()).isCloseTo(0, within(1e-14));
     }
