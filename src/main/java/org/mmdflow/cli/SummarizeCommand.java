@@ -87,6 +87,9 @@ final class SummarizeCommand extends BaseCommand {
     SummaryProgress watch = new SummaryProgress(console, stop, options.out() + " is not written");
     try (Summarizer summarizer =
         new Summarizer(engine, precision, kernel, sample, common.seed(), watch)) {
+      if (summarizer.precisionOfMmd() == Precision.FLOAT) {
+        console.note("the device has no double precision: an mmd2 below 1e-7 is rounding");
+      }
       List<SummaryAnswer.Found> found = found(summarizer);
       RandomSubsets random = summarizer.random(options.points());
       double seconds = (System.nanoTime() - began) * 1e-9;

@@ -58,6 +58,11 @@ public final class Summarizer implements AutoCloseable {
     draws = new Draws(seed, data.scaled().weights());
   }
 
+  /** How each MMD is summed: in float, its last digit 1e-7, only where the device has no double. */
+  public Precision precisionOfMmd() {
+    return embedding.precision();
+  }
+
   /**
    * Refuses numbers of points that no summary can have.
    *
