@@ -1,27 +1,12 @@
 package org.mmdflow.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
-import org.mmdflow.io.ElementType;
-import org.mmdflow.io.Masses;
-import org.mmdflow.io.NamedPoints;
-import org.mmdflow.io.PointsFiles;
-import org.mmdflow.io.WeightsFiles;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.KernelSpec;
-import org.mmdflow.measure.Points;
-import org.mmdflow.measure.Weights;
-import org.mmdflow.random.Purpose;
-import org.mmdflow.report.SummaryPicture;
-import org.mmdflow.statistic.Sample;
 import org.mmdflow.statistic.summary.Method;
 import org.mmdflow.statistic.summary.RandomSubsets;
 import org.mmdflow.statistic.summary.ScaleRule;
@@ -71,10 +56,9 @@ final class SummarizeCommand extends BaseCommand {
   }
 
   private int run(Console console, Engine engine, Precision precision, Interruption stop) {
-    NamedPoints named = read();
-    Sample all = new Sample(named.points(), masses(console, named.points()));
-    ScaledSample sample = ScaledSample.of(all, options.scale());
-    noteOddities(console, named, all, sample);
+    SummaryInput input = SummaryInput.read(console, data, options.dataWeights(), common.seed());
+    ScaledSample sample = ScaledSample.of(input.sample(), options.scale());
+    input.noteOddities(console, sample);
     Summarizer.checkSize(options.points(), sample);
     Kernel kernel =
         kernelOption.resolve(
@@ -93,7 +77,7 @@ final class SummarizeCommand extends BaseCommand {
       List<SummaryAnswer.Found> found = found(summarizer);
       RandomSubsets random = summarizer.random(options.points());
       double seconds = (System.nanoTime() - began) * 1e-9;
-      write(named, found.get(0), summarizer, all);
+      SummaryOutput.write(options, input, found.get(0).best(), summarizer);
       Answer answer =
           answer()
               .ranOn(engine.device(), precision)
@@ -102,8 +86,8 @@ final class SummarizeCommand extends BaseCommand {
               .with("scale", options.scale().toString())
               .with("method", options.method().toString())
               .with("points", options.points())
-              .with("n", all.n())
-              .with("d", all.d())
+              .with("n", input.sample().n())
+              .with("d", input.sample().d())
               .with("seed", common.seed());
       SummaryAnswer.add(answer, found.get(0), random);
       options.weights().ifPresent(file -> answer.with("weights", file.toString()));
@@ -114,52 +98,6 @@ final class SummarizeCommand extends BaseCommand {
       console.answer(say(answer, found, random, kernel).with("compute_seconds", seconds));
       return 0;
     }
-  }
-
-  private NamedPoints read() {
-    boolean file = data.indexOf('(') < 0 && !data.isBlank() && !data.strip().startsWith("\"");
-    return file
-        ? PointsFiles.readNamed(data)
-        : new NamedPoints(Clouds.read(data, common.seed(), Purpose.TARGET, 0), List.of());
-  }
-
-  private Weights masses(Console console, Points points) {
-    if (options.dataWeights().isEmpty()) {
-      return Weights.uniform(points.n());
-    }
-    Masses masses = WeightsFiles.readMasses(options.dataWeights().get(), points.n());
-    if (Math.abs(masses.sum() - 1) > Weights.SUM_TOLERANCE) {
-      console.note(
-          "weights of the data sum to "
-              + Figures.number(masses.sum())
-              + ": each is divided by that");
-    }
-    return masses.weights();
-  }
-
-  private static void noteOddities(
-      Console console, NamedPoints named, Sample all, ScaledSample sample) {
-    int without = all.n() - sample.scaled().n();
-    if (without > 0) {
-      console.note(
-          "rows of weight 0 are left out: "
-              + Figures.count(without)
-              + " of "
-              + Figures.count(all.n()));
-    }
-    List<Integer> constant = sample.scaling().constantColumns();
-    if (!constant.isEmpty()) {
-      console.note(
-          constant.stream().map(c -> name(named, c)).collect(Collectors.joining(", "))
-              + (constant.size() == 1 ? " has" : " have")
-              + " one value only: kept as it is");
-    }
-  }
-
-  private static String name(NamedPoints named, int column) {
-    return "column "
-        + (column + 1)
-        + (named.names().isEmpty() ? "" : " (" + named.names().get(column) + ")");
   }
 
   /** The result of the method asked for, and then those of the others where they are wanted. */
@@ -184,52 +122,6 @@ final class SummarizeCommand extends BaseCommand {
     return found;
   }
 
-  private void write(
-      NamedPoints named, SummaryAnswer.Found found, Summarizer summarizer, Sample all) {
-    Points points = found.best().points();
-    List<String> names =
-        named.names().isEmpty()
-            ? IntStream.rangeClosed(1, points.d()).mapToObj(j -> "x" + j).toList()
-            : named.names();
-    PointsFiles.write(points, options.out(), ElementType.FLOAT64, names);
-    options.weights().ifPresent(file -> WeightsFiles.write(found.best().weights(), file));
-    options.picture().ifPresent(file -> draw(found, summarizer, all, file));
-  }
-
-  private void draw(SummaryAnswer.Found found, Summarizer summarizer, Sample all, Path file) {
-    Summary best = found.best();
-    int m = options.points();
-    Points random = summarizer.randomSubset(m, 0);
-    List<SummaryPicture.Panel> panels =
-        List.of(
-            new SummaryPicture.Panel(
-                Figures.count(m) + " points by " + words(best.method()) + mmd2(best.mmd2()),
-                best.points(),
-                best.weights()),
-            new SummaryPicture.Panel(
-                "a random subset of " + Figures.count(m) + mmd2(summarizer.randomMmd2(m, 0)),
-                random,
-                Weights.uniform(m)));
-    try {
-      SummaryPicture.write(all.points(), all.weights(), panels, file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written to: " + e.getMessage(), e);
-    }
-  }
-
-  private static String mmd2(double value) {
-    return ": MMD² " + Figures.number(value);
-  }
-
-  private static String words(Method method) {
-    return switch (method) {
-      case FLOW -> "the flow";
-      case GREEDY -> "greedy choice";
-      case HERDING -> "kernel herding";
-      case THINNING -> "kernel thinning";
-    };
-  }
-
   private Answer say(
       Answer answer, List<SummaryAnswer.Found> found, RandomSubsets random, Kernel kernel) {
     Summary best = found.get(0).best();
@@ -238,8 +130,11 @@ final class SummarizeCommand extends BaseCommand {
             .row(
                 "written",
                 options.out()
-                    + options.weights().map(f -> ", " + f + zeros(best.weights())).orElse(""))
-            .row("method", words(best.method()) + best.course().map(this::course).orElse(""))
+                    + options
+                        .weights()
+                        .map(f -> ", " + f + SummaryAnswer.zeros(best.weights()))
+                        .orElse(""))
+            .row("method", SummaryAnswer.method(best))
             .row("kernel", kernel + ", scale " + options.scale()));
     answer.say("").say(SummaryAnswer.errors(found.get(0), random));
     answer
@@ -252,19 +147,5 @@ final class SummarizeCommand extends BaseCommand {
       answer.say("").say(SummaryAnswer.comparison(found, random));
     }
     return answer;
-  }
-
-  private static String zeros(Weights weights) {
-    long zeros = IntStream.range(0, weights.n()).filter(i -> weights.get(i) == 0).count();
-    return zeros == 0
-        ? ""
-        : " (" + Figures.count(zeros) + " weights are 0; a larger --ridge leaves fewer)";
-  }
-
-  private String course(Summary.Course course) {
-    return ", "
-        + Figures.count(course.steps())
-        + " steps, "
-        + (course.stationary() ? "at rest" : "not at rest yet: --steps allows more");
   }
 }

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.mmdflow.measure.Weights;
+import org.mmdflow.statistic.summary.Method;
 import org.mmdflow.statistic.summary.RandomSubsets;
 import org.mmdflow.statistic.summary.Summary;
 
@@ -96,5 +99,39 @@ final class SummaryAnswer {
       members.add(one);
     }
     return members;
+  }
+
+  /** How the points were found. */
+  static String method(Summary summary) {
+    return words(summary.method())
+        + summary
+            .course()
+            .map(
+                course ->
+                    ", "
+                        + Figures.count(course.steps())
+                        + " steps, "
+                        + (course.stationary()
+                            ? "at rest"
+                            : "not at rest yet: --steps allows more"))
+            .orElse("");
+  }
+
+  /** A method in words. */
+  static String words(Method method) {
+    return switch (method) {
+      case FLOW -> "the flow";
+      case GREEDY -> "greedy choice";
+      case HERDING -> "kernel herding";
+      case THINNING -> "kernel thinning";
+    };
+  }
+
+  /** Says how many weights are 0, where there are any. */
+  static String zeros(Weights weights) {
+    long zeros = IntStream.range(0, weights.n()).filter(i -> weights.get(i) == 0).count();
+    return zeros == 0
+        ? ""
+        : " (" + Figures.count(zeros) + " weights are 0; a larger --ridge leaves fewer)";
   }
 }

@@ -149,17 +149,18 @@ final class Descent {
     if (now < lowest) {
       lowest = now;
       stepSize *= GROWTH;
-      best = flow.snapshot();
+      FlowSnapshot reached = flow.snapshot();
+      best = from(reached.particles(), reached.velocity());
     } else {
       stepSize /= 2;
-      best = new FlowSnapshot(0, 0, best.particles(), stopped(best), best.control());
+      best = from(best.particles(), best.velocity().map(v -> Points.zeros(v.n(), v.d())));
     }
-    best = new FlowSnapshot(0, 0, best.particles(), best.velocity(), Control.stepSize(stepSize));
     flow.restore(best);
   }
 
-  private static Optional<Points> stopped(FlowSnapshot snapshot) {
-    return snapshot.velocity().map(v -> Points.zeros(v.n(), v.d()));
+  /** A state to go on from with the step size as it is now. */
+  private FlowSnapshot from(Points particles, Optional<Points> velocity) {
+    return new FlowSnapshot(0, 0, particles, velocity, Control.stepSize(stepSize));
   }
 
   private boolean isStationary() {

@@ -28,6 +28,7 @@ public final class Summarizer implements AutoCloseable {
   private final ScaledSample data;
   private final Embedding embedding;
   private final Draws draws;
+  private final MomentErrors errors;
   private final Watch watch;
 
   /**
@@ -56,6 +57,7 @@ public final class Summarizer implements AutoCloseable {
     this.watch = watch;
     embedding = new Embedding(engine, kernel, data.scaled());
     draws = new Draws(seed, data.scaled().weights());
+    errors = new MomentErrors(data.scaled());
   }
 
   /** How each MMD is summed: in float, its last digit 1e-7, only where the device has no double. */
@@ -145,8 +147,8 @@ public final class Summarizer implements AutoCloseable {
         rows,
         scaled.weights(),
         mmd2,
-        meanError(scaled),
-        covarianceError(scaled),
+        errors.ofMean(scaled),
+        errors.ofCovariance(scaled),
         course);
   }
 
@@ -199,8 +201,8 @@ public final class Summarizer implements AutoCloseable {
       int[] rows = randomRows(m, k);
       Sample subset = Sample.of(data.scaled().points().rows(rows));
       mmd2 += embedding.mmd2(rows, watch) / RandomSubsets.COUNT;
-      mean += meanError(subset) / RandomSubsets.COUNT;
-      covariance += covarianceError(subset) / RandomSubsets.COUNT;
+      mean += errors.ofMean(subset) / RandomSubsets.COUNT;
+      covariance += errors.ofCovariance(subset) / RandomSubsets.COUNT;
     }
     return new RandomSubsets(mmd2, mean, covariance);
   }
@@ -218,23 +220,6 @@ public final class Summarizer implements AutoCloseable {
   private int[] randomRows(int m, int k) {
     checkSize(m, data);
     return draws.subset(Draws.RANDOM_SUBSETS + k, m);
-  }
-
-  private double meanError(Sample summary) {
-    Sample all = data.scaled();
-    double spread = 0;
-    for (double variance : Moments.variances(all.points(), all.weights())) {
-      spread += variance;
-    }
-    double[] mean = Moments.mean(summary.points(), summary.weights());
-    return Moments.distance(mean, Moments.mean(all.points(), all.weights())) / Math.sqrt(spread);
-  }
-
-  private double covarianceError(Sample summary) {
-    Sample all = data.scaled();
-    double[] covariance = Moments.covariance(all.points(), all.weights());
-    double[] found = Moments.covariance(summary.points(), summary.weights());
-    return Moments.distance(found, covariance) / Moments.length(covariance);
   }
 
   @Override
