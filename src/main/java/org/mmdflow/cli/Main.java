@@ -44,6 +44,7 @@ public final class Main implements Runnable {
           MmdCommand.class,
           WitnessCommand.class,
           GramCommand.class,
+          SummarizeCommand.class,
           DevicesCommand.class,
           VerifyCommand.class,
           BenchCommand.class);

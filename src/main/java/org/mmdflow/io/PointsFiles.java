@@ -49,6 +49,16 @@ public final class PointsFiles {
     return read(DataFile.parse(location, base));
   }
 
+  /** Likewise from the working folder, with the names in the header of a .csv file. */
+  public static NamedPoints readNamed(String location) {
+    DataFile file = DataFile.parse(location, Path.of(""));
+    if (file.format() != FileFormat.CSV) {
+      return new NamedPoints(read(file), List.of());
+    }
+    CsvTable table = CsvTableReader.read(file);
+    return new NamedPoints(table.points(), table.names());
+  }
+
   static Points read(DataFile file) {
     return switch (file.format()) {
       case NPY -> readNpy(file);

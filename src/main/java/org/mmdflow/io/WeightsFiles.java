@@ -32,6 +32,27 @@ public final class WeightsFiles {
     return checked(PointsFiles.read(file), file.written(), points);
   }
 
+  /**
+   * Reads masses of any sum, such as counts or populations, and divides them by it.
+   *
+   * @param points how many there must be
+   * @throws UserError if there are not as many, one is negative or not finite, or all are 0
+   */
+  public static Masses readMasses(String location, int points) {
+    DataFile file = DataFile.parse(location, Path.of(""));
+    Points column = PointsFiles.read(file);
+    double sum = checkedSum(column, file.written(), points);
+    if (!(sum > 0) || Double.isInfinite(sum)) {
+      throw new UserError(
+          "weights sum to " + sum + ", " + file.written() + "; give at least one above 0");
+    }
+    double[] values = column.data().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= sum;
+    }
+    return new Masses(Weights.of(values), sum);
+  }
+
   /** Writes one column of 64-bit numbers: one axis in .npy, a column "weight" in .csv. */
   public static void write(Weights weights, Path target) {
     double[] values = weights.toArray();
@@ -47,6 +68,15 @@ public final class WeightsFiles {
   }
 
   private static Weights checked(Points column, String where, int points) {
+    double sum = checkedSum(column, where, points);
+    if (!(Math.abs(sum - 1) <= Weights.SUM_TOLERANCE)) {
+      throw new UserError(
+          "weights sum to " + sum + ", " + where + "; divide them by it so that they sum to 1");
+    }
+    return Weights.of(column.data());
+  }
+
+  private static double checkedSum(Points column, String where, int points) {
     if (column.d() != 1) {
       throw new UserError(
           "weights have "
@@ -74,10 +104,6 @@ public final class WeightsFiles {
       }
       sum += weight;
     }
-    if (!(Math.abs(sum - 1) <= Weights.SUM_TOLERANCE)) {
-      throw new UserError(
-          "weights sum to " + sum + ", " + where + "; divide them by it so that they sum to 1");
-    }
-    return Weights.of(column.data());
+    return sum;
   }
 }

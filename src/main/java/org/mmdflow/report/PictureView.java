@@ -20,9 +20,11 @@ final class PictureView {
   private final double scale;
 
   PictureView(RunReport run, int width) {
-    List<Points> clouds = new ArrayList<>();
-    run.snapshots().forEach(s -> clouds.add(s.particles()));
-    run.target().ifPresent(clouds::add);
+    this(clouds(run), width);
+  }
+
+  /** A view of the common box of {@code clouds}. */
+  PictureView(List<Points> clouds, int width) {
     this.box = Box.around(clouds);
     this.width = width;
     double across = box.high(0) - box.low(0);
@@ -30,6 +32,13 @@ final class PictureView {
     this.scale = width * (1 - 2 * MARGIN) / Math.max(across, up);
     int asked = (int) Math.ceil(scale * up + 2 * MARGIN * width);
     this.height = Math.max(width / 3, Math.min(width, asked));
+  }
+
+  private static List<Points> clouds(RunReport run) {
+    List<Points> clouds = new ArrayList<>();
+    run.snapshots().forEach(s -> clouds.add(s.particles()));
+    run.target().ifPresent(clouds::add);
+    return clouds;
   }
 
   /** Of the picture, in pixels. */

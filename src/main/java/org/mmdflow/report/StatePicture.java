@@ -25,7 +25,7 @@ import org.mmdflow.measure.Weights;
  * safe for any number of threads; needs no screen.
  */
 public final class StatePicture {
-  private static final int SIZE = 760;
+  static final int SIZE = 760;
   private static final int GAP = 24;
   private static final int CAPTION = 58;
   private static final Color PAPER = Color.WHITE;
@@ -68,24 +68,50 @@ public final class StatePicture {
   }
 
   private static BufferedImage draw(RunReport run, List<Snapshot> snapshots) {
-    int width = snapshots.size() * SIZE + (snapshots.size() + 1) * GAP;
-    PictureView view = new PictureView(run, SIZE);
+    return draw(
+        new PictureView(run, SIZE),
+        run.target().map(target -> new Cloud(target, run.targetWeights())),
+        PackLimits.DEFAULT.points(),
+        snapshots.stream()
+            .map(
+                s ->
+                    new Panel(
+                        "step " + Numbers.grouped(s.step()),
+                        new Cloud(s.particles(), run.particleWeights())))
+            .toList());
+  }
+
+  /** Points, perhaps with weights. */
+  record Cloud(Points points, Optional<Weights> weights) {}
+
+  /** Discs under a caption. */
+  record Panel(String caption, Cloud cloud) {}
+
+  /**
+   * Panels from left to right, each over the same density.
+   *
+   * @param most points of the density at most; above, a fixed stride is drawn
+   */
+  static BufferedImage draw(
+      PictureView view, Optional<Cloud> density, int most, List<Panel> panels) {
+    int width = panels.size() * SIZE + (panels.size() + 1) * GAP;
     BufferedImage image =
         new BufferedImage(width, view.height() + CAPTION + GAP, BufferedImage.TYPE_INT_RGB);
-    Optional<BufferedImage> ground = run.target().map(t -> ground(t, run.targetWeights(), view));
+    Optional<BufferedImage> ground = density.map(t -> ground(t, most, view));
     Graphics2D page = image.createGraphics();
     page.setColor(PAPER);
     page.fillRect(0, 0, width, image.getHeight());
     page.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     page.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    for (int k = 0; k < snapshots.size(); k++) {
+    for (int k = 0; k < panels.size(); k++) {
       Graphics2D panel = (Graphics2D) page.create();
       panel.translate(GAP + k * (SIZE + GAP), 0);
-      caption(panel, "step " + Numbers.grouped(snapshots.get(k).step()));
+      caption(panel, panels.get(k).caption());
       panel.translate(0, CAPTION);
       panel.clipRect(0, 0, SIZE, view.height());
       ground.ifPresent(picture -> panel.drawImage(picture, 0, 0, null));
-      particles(panel, snapshots.get(k).particles(), run.particleWeights(), view);
+      Cloud cloud = panels.get(k).cloud();
+      particles(panel, cloud.points(), cloud.weights(), view);
       panel.setColor(EDGE);
       panel.setStroke(new BasicStroke(2));
       panel.drawRect(1, 1, SIZE - 2, view.height() - 2);
@@ -111,9 +137,11 @@ public final class StatePicture {
     }
   }
 
-  private static BufferedImage ground(Points target, Optional<Weights> weights, PictureView view) {
+  private static BufferedImage ground(Cloud cloud, int most, PictureView view) {
+    Points target = cloud.points();
+    Optional<Weights> weights = cloud.weights();
     SoftDensity density = new SoftDensity(SIZE, view.height());
-    int stride = PackLimits.stride(target.n(), PackLimits.DEFAULT.points());
+    int stride = PackLimits.stride(target.n(), most);
     for (int i = 0; i < target.n(); i += stride) {
       double weight = weights.isPresent() ? weights.get().get(i) * target.n() : 1;
       density.add(view.x(target, i), view.y(target, i, TARGET_LANE), weight);

@@ -24,6 +24,7 @@ class HelpTest {
           "mmd",
           "witness",
           "gram",
+          "summarize",
           "devices",
           "verify",
           "bench");
@@ -50,6 +51,7 @@ class HelpTest {
         "mmd",
         "witness",
         "gram",
+        "summarize",
         "devices",
         "verify",
         "bench"

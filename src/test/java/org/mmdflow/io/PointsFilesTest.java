@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mmdflow.expression.UserError;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
@@ -193,5 +194,29 @@ class PointsFilesTest {
     }
     assertThat(PointsFiles.read(disk.path(file))).isEqualTo(old);
     assertThat(folder).isDirectoryNotContaining("glob:**{.tmp,b.npz,b.csv}");
+  }
+
+  @Test
+  void columnNamesOfPickedColumnsComeAlong() throws IOException {
+    Path file = folder.resolve("named.csv");
+    Files.writeString(file, "name,a,b\nx,1,2\ny,3,4\n");
+    NamedPoints named = PointsFiles.readNamed(file + ":b,2");
+    assertThat(named.names()).containsExactly("b", "a");
+    assertThat(named.points()).isEqualTo(Points.ofRows(new double[] {2, 1}, new double[] {4, 3}));
+    Files.writeString(file, "1,2\n3,4\n");
+    assertThat(PointsFiles.readNamed(file.toString()).names()).isEmpty();
+  }
+
+  @Test
+  void massesOfAnySumAreDividedByIt() throws IOException {
+    Path file = folder.resolve("masses.csv");
+    Files.writeString(file, "people\n3\n0\n9\n");
+    Masses masses = WeightsFiles.readMasses(file.toString(), 3);
+    assertThat(masses.sum()).isEqualTo(12);
+    assertThat(masses.weights().toArray()).containsExactly(0.25, 0, 0.75);
+    Files.writeString(file, "0\n0\n");
+    assertThatThrownBy(() -> WeightsFiles.readMasses(file.toString(), 2))
+        .isInstanceOf(UserError.class)
+        .hasMessage("weights sum to 0.0, " + file + "; give at least one above 0");
   }
 }

@@ -1,0 +1,54 @@
+package org.mmdflow.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.mmdflow.io.ElementType;
+import org.mmdflow.io.PointsFiles;
+import org.mmdflow.io.WeightsFiles;
+import org.mmdflow.measure.Points;
+import org.mmdflow.measure.Weights;
+import org.mmdflow.report.SummaryPicture;
+import org.mmdflow.statistic.summary.Summarizer;
+import org.mmdflow.statistic.summary.Summary;
+
+/** The files of {@code summarize}. */
+final class SummaryOutput {
+  private SummaryOutput() {}
+
+  /** Writes what was asked for; the picture first, which may fail for want of a font. */
+  static void write(
+      SummaryOptions options, SummaryInput input, Summary summary, Summarizer summarizer) {
+    options.picture().ifPresent(file -> draw(input, summary, summarizer, file));
+    PointsFiles.write(summary.points(), options.out(), ElementType.FLOAT64, input.header());
+    options.weights().ifPresent(file -> WeightsFiles.write(summary.weights(), file));
+  }
+
+  private static void draw(SummaryInput input, Summary summary, Summarizer summarizer, Path file) {
+    int m = summary.points().n();
+    Points random = summarizer.randomSubset(m, 0);
+    List<SummaryPicture.Panel> panels =
+        List.of(
+            new SummaryPicture.Panel(
+                Figures.count(m)
+                    + " points by "
+                    + SummaryAnswer.words(summary.method())
+                    + mmd2(summary.mmd2()),
+                summary.points(),
+                summary.weights()),
+            new SummaryPicture.Panel(
+                "a random subset of " + Figures.count(m) + mmd2(summarizer.randomMmd2(m, 0)),
+                random,
+                Weights.uniform(m)));
+    try {
+      SummaryPicture.write(input.sample().points(), input.sample().weights(), panels, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written to: " + e.getMessage(), e);
+    }
+  }
+
+  private static String mmd2(double value) {
+    return ": MMD² " + Figures.number(value);
+  }
+}
