@@ -44,6 +44,8 @@ public final class Main implements Runnable {
           MmdCommand.class,
           WitnessCommand.class,
           GramCommand.class,
+          CompareCommand.class,
+          ExportCommand.class,
           DevicesCommand.class,
           VerifyCommand.class,
           BenchCommand.class);
