@@ -55,7 +55,7 @@ record ComparisonText(Answer answer) {
     if (rows.isEmpty()) {
       return table.row("no step has metrics in both");
     }
-    table.row("step", "half_mmd2_v", "", "mean_squared_gradient", "");
+    table.row("step", "half_mmd2_v", "of the second", "mean_squared_gradient", "of the second");
     for (MetricsSideBySide row : rows) {
       table.row(
           Figures.count(row.step()),
