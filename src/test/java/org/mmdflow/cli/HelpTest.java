@@ -24,6 +24,8 @@ class HelpTest {
           "mmd",
           "witness",
           "gram",
+          "compare",
+          "export",
           "devices",
           "verify",
           "bench");
@@ -50,6 +52,8 @@ class HelpTest {
         "mmd",
         "witness",
         "gram",
+        "compare",
+        "export",
         "devices",
         "verify",
         "bench"
