@@ -107,7 +107,11 @@ final class CompareCommand extends BaseCommand {
     Trajectory all = RunTrajectory.of(run, console::note);
     if (!run.isComplete()) {
       console.note(
-          run.folder() + " is not complete (" + run.status() + "), it stands at step " + run.step());
+          run.folder()
+              + " is not complete ("
+              + run.status()
+              + "), it stands at step "
+              + run.step());
     }
     Points points = all.frame(all.size() - 1);
     return new Sample(points, all.weights().orElseGet(() -> Weights.uniform(points.n())));
@@ -158,9 +162,7 @@ final class CompareCommand extends BaseCommand {
 
   /** Empty where a hash is not known. */
   static Optional<Object> sameState(RunRecord[] runs) {
-    return runs[0]
-        .stateHash()
-        .flatMap(a -> runs[1].stateHash().map(b -> (Object) a.equals(b)));
+    return runs[0].stateHash().flatMap(a -> runs[1].stateHash().map(b -> (Object) a.equals(b)));
   }
 
   /** The settings that differ, the first run's and the second's; empty where one has none. */

@@ -72,8 +72,7 @@ record ComparisonText(Answer answer) {
       return "none in " + d.rows() + " common rows of metrics.csv and " + d.clouds() + " states";
     }
     String step = "at step " + Figures.count(d.step().getAsLong()) + ", in ";
-    return step
-        + (d.step().equals(d.metrics()) ? String.join(", ", d.columns()) : "the particles");
+    return step + (d.step().equals(d.metrics()) ? String.join(", ", d.columns()) : "the particles");
   }
 
   private static String lastStates(RunRecord[] runs) {

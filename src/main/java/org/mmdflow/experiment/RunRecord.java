@@ -72,7 +72,9 @@ public final class RunRecord {
     return texts;
   }
 
-  /** {@code complete}, {@code interrupted}, {@code diverged}, {@code running} or {@code unknown}. */
+  /**
+   * {@code complete}, {@code interrupted}, {@code diverged}, {@code running} or {@code unknown}.
+   */
   public String status() {
     return String.valueOf(manifest.getOrDefault("status", "unknown"));
   }
@@ -92,13 +94,14 @@ public final class RunRecord {
    * made them. Of a run that has not ended, that of its newest checkpoint.
    */
   public Optional<String> stateHash() {
-    Optional<String> ended = Optional.ofNullable(manifest.get(Manifest.STATE)).map(Object::toString);
+    Optional<String> ended =
+        Optional.ofNullable(manifest.get(Manifest.STATE)).map(Object::toString);
     return ended.or(() -> checkpoint.map(c -> Checkpoint.stateHash(c.state())));
   }
 
   /**
-   * The states that are there by rising step: all snapshots, and the last state, from
-   * particles.npy or the newest checkpoint.
+   * The states that are there by rising step: all snapshots, and the last state, from particles.npy
+   * or the newest checkpoint.
    */
   public List<RecordedState> states() {
     return Collections.unmodifiableList(states);
@@ -130,8 +133,7 @@ public final class RunRecord {
         .filter(c -> c.step() > last)
         .ifPresent(
             c ->
-                found.add(
-                    RecordedState.of(c.state().particles(), c.step(), c.state().flowTime())));
+                found.add(RecordedState.of(c.state().particles(), c.step(), c.state().flowTime())));
     return found;
   }
 

@@ -21,7 +21,8 @@ public final class RunTrajectory {
   private RunTrajectory(RunRecord run) {
     this.run = run;
     String precision = run.rawSettings().get(ExperimentKeys.PRECISION).text();
-    this.type = Snapshots.elementType(precision.equals("double") ? Precision.DOUBLE : Precision.FLOAT);
+    this.type =
+        Snapshots.elementType(precision.equals("double") ? Precision.DOUBLE : Precision.FLOAT);
   }
 
   /**

@@ -49,8 +49,7 @@ public final class NpzStream {
    * @param shape the lengths of its axes, one at least
    * @throws IllegalStateException if the source gives more or fewer numbers
    */
-  public void array(String name, ElementType type, long[] shape, Source source)
-      throws IOException {
+  public void array(String name, ElementType type, long[] shape, Source source) throws IOException {
     begin(name, NpyWriter.header(tuple(shape), type));
     long[] given = {0};
     source.giveTo(

@@ -50,8 +50,8 @@ public final class PointsFiles {
   }
 
   /**
-   * The names of the columns of {@code FILE.csv} or {@code FILE.csv:PART}, relative to {@code base};
-   * empty where the file has no header, is of another kind, or cannot be read.
+   * The names of the columns of {@code FILE.csv} or {@code FILE.csv:PART}, relative to {@code
+   * base}; empty where the file has no header, is of another kind, or cannot be read.
    */
   public static List<String> columnNames(String location, Path base) {
     try {

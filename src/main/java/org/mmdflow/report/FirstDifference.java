@@ -2,11 +2,9 @@ package org.mmdflow.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.mmdflow.experiment.RecordedState;
 import org.mmdflow.experiment.RunRecord;
 
@@ -32,7 +30,7 @@ public record FirstDifference(
     for (int[] row : rows) {
       columns = differing(metricsA, row[0], metricsB, row[1]);
       if (!columns.isEmpty()) {
-        metrics = OptionalLong.of((long) metricsA.columns().get(STEP)[row[0]]);
+        metrics = OptionalLong.of((long) steps(metricsA)[row[0]]);
         break;
       }
     }
@@ -57,8 +55,8 @@ public record FirstDifference(
 
   /** Rows of the same step: the index in a, the index in b. */
   static List<int[]> commonRows(MetricsTable a, MetricsTable b) {
-    double[] stepsA = a.columns().getOrDefault(STEP, new double[0]);
-    double[] stepsB = b.columns().getOrDefault(STEP, new double[0]);
+    double[] stepsA = steps(a);
+    double[] stepsB = steps(b);
     Map<Double, Integer> inB = new HashMap<>();
     for (int j = 0; j < stepsB.length; j++) {
       inB.put(stepsB[j], j);
@@ -73,20 +71,21 @@ public record FirstDifference(
     return common;
   }
 
+  private static double[] steps(MetricsTable table) {
+    return table.columns().getOrDefault(STEP, new double[0]);
+  }
+
   private static List<String> differing(MetricsTable a, int rowA, MetricsTable b, int rowB) {
-    Set<String> names = new HashSet<>(b.columns().keySet());
-    // The clock never agrees.
-    names.remove("seconds");
     List<String> differing = new ArrayList<>();
-    a.columns()
-        .forEach(
-            (name, column) -> {
-              // By compare, undefined equals undefined, and 0 is not -0.
-              if (names.contains(name)
-                  && Double.compare(column[rowA], b.columns().get(name)[rowB]) != 0) {
-                differing.add(name);
-              }
-            });
+    for (Map.Entry<String, double[]> column : a.columns().entrySet()) {
+      double[] other = b.columns().get(column.getKey());
+      // The clock never agrees. By compare, undefined equals undefined, and 0 is not -0.
+      if (other != null
+          && !column.getKey().equals("seconds")
+          && Double.compare(column.getValue()[rowA], other[rowB]) != 0) {
+        differing.add(column.getKey());
+      }
+    }
     return differing;
   }
 

@@ -30,7 +30,7 @@ public record MetricsSideBySide(
         int[] pair = common.get(row);
         rows.add(
             new MetricsSideBySide(
-                (long) a.columns().get("step")[pair[0]],
+                (long) value(a, "step", pair[0]),
                 value(a, LOSS, pair[0]),
                 value(b, LOSS, pair[1]),
                 value(a, GRADIENT, pair[0]),

@@ -168,7 +168,7 @@ class CompareAndExportTest {
         "run --start points([[0],[1]]) --target points([[2],[3]]) --engine reference --quiet"
             + " --steps 1000000000 --max-time 1s --snapshots every(1000000) --out "
             + cut;
-    assertThat(Invocation.of(line.split(" ")).code()).isEqualTo(130);
+    assertThat(Invocation.of(line.split(" ", -1)).code()).isEqualTo(130);
     Invocation result = Invocation.of("export", cut.toString(), "--format=npz");
     assertThat(result.code()).isZero();
     assertThat(result.err()).startsWith("the run is not complete (interrupted); written is what");

@@ -46,7 +46,8 @@ public record Trajectory(
       }
     }
     if (columns.size() != d) {
-      throw new IllegalArgumentException("names and columns differ: " + columns.size() + " != " + d);
+      throw new IllegalArgumentException(
+          "names and columns differ: " + columns.size() + " != " + d);
     }
     if (!areUsable(columns)) {
       throw new IllegalArgumentException("names repeat or are taken: " + columns);

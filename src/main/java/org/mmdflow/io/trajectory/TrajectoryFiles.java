@@ -116,8 +116,7 @@ public final class TrajectoryFiles {
     OutputFiles.write(files.get(0), out -> XyzWriter.write(t, "X", beforeFrame, out));
     if (target.isPresent()) {
       files.add(folder.resolve("target.xyz"));
-      OutputFiles.write(
-          files.get(1), out -> XyzWriter.write(target.get(), "Y", beforeFrame, out));
+      OutputFiles.write(files.get(1), out -> XyzWriter.write(target.get(), "Y", beforeFrame, out));
     }
     return files;
   }

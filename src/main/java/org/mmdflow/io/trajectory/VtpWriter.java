@@ -62,11 +62,7 @@ final class VtpWriter {
     }
     text("</PointData>\n<Points>\n");
     numbers(
-        "Points",
-        3,
-        trajectory.type(),
-        n,
-        k -> k % 3 < points.d() ? points.get(k / 3, k % 3) : 0);
+        "Points", 3, trajectory.type(), n, k -> k % 3 < points.d() ? points.get(k / 3, k % 3) : 0);
     text("</Points>\n<Verts>\n");
     integers("connectivity", n, 0);
     integers("offsets", n, 1);

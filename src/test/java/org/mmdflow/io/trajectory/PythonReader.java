@@ -49,11 +49,14 @@ final class PythonReader {
 
   private static List<String> words(String python, String script, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(python, "-c", script));
+    List<String> command = new ArrayList<>(List.of(python, "-W", "ignore", "-c", script));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Java's library of signals is nothing to Python.
+    builder.environment().remove("LD_PRELOAD");
+    Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
-    return List.of(said.strip().split("\\s+"));
+    return List.of(said.strip().split("\\s+", -1));
   }
 }

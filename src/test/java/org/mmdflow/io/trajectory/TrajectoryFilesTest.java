@@ -127,8 +127,7 @@ class TrajectoryFilesTest {
       assertThat(file.arrays().get("particle")).startsWith(1, 2).endsWith(N);
       assertThat(file.arrays().get("connectivity")).startsWith(0, 1).endsWith(N - 1).hasSize(N);
       assertThat(file.arrays().get("offsets")).startsWith(1, 2).endsWith(N).hasSize(N);
-      assertThat(file.arrays().get("TimeValue"))
-          .containsExactly(Sample.MOMENTS.get(frame).time());
+      assertThat(file.arrays().get("TimeValue")).containsExactly(Sample.MOMENTS.get(frame).time());
       assertThat(file.arrays().get("step")).containsExactly(Sample.MOMENTS.get(frame).step());
       assertThat(file.arrays().containsKey("weight")).isEqualTo(weighted);
       if (weighted) {
@@ -147,7 +146,8 @@ class TrajectoryFilesTest {
 
   @Test
   void pvdListsEachFileWithItsFlowTime() throws IOException {
-    List<String> times = times(write(Sample.of(N, 2, ElementType.FLOAT32, false), TrajectoryFormat.VTP));
+    List<String> times =
+        times(write(Sample.of(N, 2, ElementType.FLOAT32, false), TrajectoryFormat.VTP));
     assertThat(times).containsExactly("0.0", "" + (0.1 + 0.2), "" + (1e-5 + 7));
   }
 
@@ -169,7 +169,9 @@ class TrajectoryFilesTest {
     NodeList sets = VtpFile.parse(files.get(0)).getElementsByTagName("DataSet");
     return IntStream.range(0, sets.getLength())
         .mapToObj(i -> (Element) sets.item(i))
-        .peek(set -> assertThat(files).contains(files.get(0).resolveSibling(set.getAttribute("file"))))
+        .peek(
+            set ->
+                assertThat(files).contains(files.get(0).resolveSibling(set.getAttribute("file"))))
         .map(set -> set.getAttribute("timestep"))
         .toList();
   }
@@ -215,8 +217,7 @@ class TrajectoryFilesTest {
       ByteBuffer steps = array(zip, "steps.npy", "'<i8'", "(3,)");
       assertThat(new long[] {steps.getLong(), steps.getLong(), steps.getLong()})
           .containsExactly(0, 5, 1_000_000_000);
-      ByteBuffer points =
-          array(zip, "points.npy", "'" + descriptor + "'", "(3, " + N + ", 2)");
+      ByteBuffer points = array(zip, "points.npy", "'" + descriptor + "'", "(3, " + N + ", 2)");
       assertThat(points.remaining()).isEqualTo(3 * N * 2 * bytes);
       for (int frame = 0; frame < 3; frame++) {
         for (double value : Sample.frame(frame, N, 2, type).data()) {
