@@ -28,6 +28,13 @@ final class KernelOption {
       })
   private String text = "gaussian(h=median)";
 
+  /** A kernel that does not come from the option. */
+  static KernelOption of(String text) {
+    KernelOption option = new KernelOption();
+    option.text = text;
+    return option;
+  }
+
   /**
    * Checks the expression, before any file is read.
    *

@@ -45,6 +45,8 @@ public final class Main implements Runnable {
           WitnessCommand.class,
           GramCommand.class,
           SummarizeCommand.class,
+          CompareCommand.class,
+          ExportCommand.class,
           DevicesCommand.class,
           VerifyCommand.class,
           BenchCommand.class);

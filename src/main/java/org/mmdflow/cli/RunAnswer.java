@@ -39,7 +39,8 @@ record RunAnswer(RunResult result, Optional<Path> page) {
             "speed",
             result.pairsPerSecond().isPresent()
                 ? Figures.pairRate(result.pairsPerSecond().getAsDouble())
-                : "no step taken");
+                : "no step taken")
+        .row("state", result.stateHash());
   }
 
   private static String arrow(OptionalDouble first, OptionalDouble last) {

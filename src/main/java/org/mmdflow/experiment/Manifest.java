@@ -27,6 +27,10 @@ import org.mmdflow.io.JsonTree;
 final class Manifest {
   private static final String PROGRAM = "mmdflow";
   private static final String SESSIONS = "sessions";
+
+  /** The member that holds the SHA-256 of the last state. */
+  static final String STATE = "state_sha256";
+
   private static final String PARTICLES = "particles_sha256";
   private static final String ARITHMETIC = "arithmetic";
   private static final int LARGEST = 1 << 24;
@@ -144,7 +148,7 @@ final class Manifest {
     root.put("half_mmd2_v", result.halfMmd2V());
     root.put("half_mmd2_u", result.halfMmd2U());
     root.put("pairs_per_second", result.pairsPerSecond());
-    root.put("state_sha256", result.stateHash());
+    root.put(STATE, result.stateHash());
     root.put("run_seconds", runSeconds);
     root.put("verdicts", result.verdicts());
     session.put("to_step", result.steps());

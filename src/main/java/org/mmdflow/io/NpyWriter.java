@@ -34,6 +34,11 @@ final class NpyWriter {
   private static void write(double[] values, String shape, ElementType type, OutputStream out)
       throws IOException {
     out.write(header(shape, type));
+    values(values, type, out);
+  }
+
+  /** Writes numbers without a header; leaves the stream open. */
+  static void values(double[] values, ElementType type, OutputStream out) throws IOException {
     byte[] bytes = new byte[BUFFER];
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (double value : values) {
@@ -56,8 +61,13 @@ final class NpyWriter {
 
   /** Magic, version and description, a multiple of 64 bytes. */
   static byte[] header(String shape, ElementType type) {
+    return header(shape, type.descriptor());
+  }
+
+  /** Likewise of another type, such as {@code <i8}. */
+  static byte[] header(String shape, String descriptor) {
     String text =
-        "{'descr': '" + type.descriptor() + "', 'fortran_order': False, 'shape': " + shape + ", }";
+        "{'descr': '" + descriptor + "', 'fortran_order': False, 'shape': " + shape + ", }";
     // 10 bytes of magic, version and length, the text, blanks, a line end.
     int padded = (10 + text.length() + 1 + 63) / 64 * 64;
     ByteBuffer header = ByteBuffer.allocate(padded).order(ByteOrder.LITTLE_ENDIAN);

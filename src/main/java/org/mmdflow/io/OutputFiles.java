@@ -12,10 +12,12 @@ public final class OutputFiles {
   private OutputFiles() {}
 
   /**
+   * Writes or replaces {@code target}.
+   *
    * @throws UserError if the folder is missing or the target is no ordinary file
-   * @throws UncheckedIOException if writing fails
+   * @throws UncheckedIOException if writing fails; what stood there before still stands
    */
-  static void write(Path target, AtomicFiles.Writer action) {
+  public static void write(Path target, AtomicFiles.Writer action) {
     check(target);
     try {
       AtomicFiles.write(target, action);

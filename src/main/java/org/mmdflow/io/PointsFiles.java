@@ -59,6 +59,19 @@ public final class PointsFiles {
     return new NamedPoints(table.points(), table.names());
   }
 
+  /**
+   * The names of the columns of {@code FILE.csv} or {@code FILE.csv:PART}, relative to {@code
+   * base}; empty where the file has no header, is of another kind, or cannot be read.
+   */
+  public static List<String> columnNames(String location, Path base) {
+    try {
+      DataFile file = DataFile.parse(location, base);
+      return file.format() == FileFormat.CSV ? CsvTableReader.read(file).names() : List.of();
+    } catch (UserError e) {
+      return List.of();
+    }
+  }
+
   static Points read(DataFile file) {
     return switch (file.format()) {
       case NPY -> readNpy(file);

@@ -25,6 +25,8 @@ class HelpTest {
           "witness",
           "gram",
           "summarize",
+          "compare",
+          "export",
           "devices",
           "verify",
           "bench");
@@ -52,6 +54,8 @@ class HelpTest {
         "witness",
         "gram",
         "summarize",
+        "compare",
+        "export",
         "devices",
         "verify",
         "bench"

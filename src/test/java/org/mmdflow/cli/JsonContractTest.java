@@ -134,6 +134,24 @@ class JsonContractTest {
     assertThat(json("report DIR/run DIR/run -o DIR/both.html --engine reference"))
         .containsEntry("report", dir + "/both.html");
     assertThat(dir.resolve("both.html")).isRegularFile();
+    assertThat(json("compare DIR/run DIR/run --engine reference"))
+        .containsOnlyKeys(
+            keys(
+                List.of("mmd2_u", "p_value", "permutations", "kernel", "first_difference"),
+                "first_difference_in_metrics",
+                "first_difference_in_states",
+                "different_columns",
+                "common_rows",
+                "common_states",
+                "same_state",
+                "state_sha256",
+                "status",
+                "steps",
+                "n",
+                "settings",
+                "metrics",
+                "seconds"))
+        .containsEntry("same_state", "true");
     assertThat(json("estimate" + flags))
         .containsOnlyKeys(
             keys(
