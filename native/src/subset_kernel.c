@@ -14,6 +14,8 @@
 /* The rows that go together fill a line of the cache, in as many vectors as that takes. */
 enum { LINE = 64, PARTS = LINE / VECTOR_BYTES, OCTETS = MEMBERS / 8, ENTRIES = 256 };
 
+#define INLINE static inline __attribute__((always_inline))
+
 /* Sums of every fourth row. */
 typedef double four __attribute__((vector_size(32)));
 

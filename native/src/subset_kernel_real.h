@@ -52,9 +52,9 @@ static void NAMED(fill)(const struct NAMED(line) *columns, struct NAMED(line) *t
   }
 }
 
-/* Adds what rows that go together and a leaf of columns come to, to four sums a subset. `members` are the words of the leaf of
-   columns, `own` the word of these rows in which they begin at bit `shift`. */
-static void NAMED(look_up)(int64_t count, const struct NAMED(line) (*table)[ENTRIES], const uint64_t *members,
+/* Adds what rows that go together and the octets of a leaf of columns come to, to four sums a subset. `members` are
+   the words of the leaf, `own` the word of these rows in which they begin at bit `shift`. */
+INLINE void NAMED(look_up)(int octets, int64_t count, const struct NAMED(line) (*table)[ENTRIES], const uint64_t *members,
                            const uint64_t *own, int shift, four *sums) {
   NAMED(integers) bit[PARTS];
   for (int p = 0; p < PARTS; p++) {
@@ -65,14 +65,8 @@ static void NAMED(look_up)(int64_t count, const struct NAMED(line) (*table)[ENTR
   for (int64_t s = 0; s < count; s++) {
     uint64_t low = members[2 * s], high = members[2 * s + 1];
     struct NAMED(line) sum = {{{0}}};
-    for (int o = 0; o < OCTETS / 2; o++) {
-      const struct NAMED(line) *entry = &table[o][low >> 8 * o & 255];
-      for (int p = 0; p < PARTS; p++) {
-        sum.part[p] += entry->part[p];
-      }
-    }
-    for (int o = 0; o < OCTETS / 2; o++) {
-      const struct NAMED(line) *entry = &table[OCTETS / 2 + o][high >> 8 * o & 255];
+    for (int o = 0; o < octets; o++) {
+      const struct NAMED(line) *entry = &table[o][(o < 8 ? low : high) >> 8 * (o % 8) & 255];
       for (int p = 0; p < PARTS; p++) {
         sum.part[p] += entry->part[p];
       }
@@ -103,15 +97,21 @@ static void NAMED(sums)(const struct subsets *subsets, const struct matrix_block
   memset(room->sums, 0, (size_t)subsets->count * sizeof(four));
   for (int64_t column = 0; column < block->columns; column += MEMBERS) {
     int64_t columns = block->columns - column < MEMBERS ? block->columns - column : MEMBERS;
+    int octets = (int)(columns + 7) / 8;
     const uint64_t *members = subsets->words + (block->first_column + column) / MEMBERS * subsets->count * 2;
     for (int64_t row = from; row < to; row += NAMED(LANES)) {
       NAMED(pack)(block, row, to, column, columns, room->column);
-      for (int o = 0; o < OCTETS; o++) {
+      for (int o = 0; o < octets; o++) {
         NAMED(fill)(room->column + 8 * o, room->table[o]);
       }
       int64_t point = block->first_row + row;
       const uint64_t *own = subsets->words + point / MEMBERS * subsets->count * 2 + point / 64 % 2;
-      NAMED(look_up)(subsets->count, room->table, members, own, (int)(point % 64), room->sums);
+      int shift = (int)(point % 64);
+      if (octets == OCTETS) { /* a constant, so that the loop is unrolled */
+        NAMED(look_up)(OCTETS, subsets->count, room->table, members, own, shift, room->sums);
+      } else {
+        NAMED(look_up)(octets, subsets->count, room->table, members, own, shift, room->sums);
+      }
     }
   }
   for (int64_t s = 0; s < subsets->count; s++) {

@@ -45,7 +45,7 @@ class SubsetSumsTest {
           }
         }
         assertThat(once[s]).isCloseTo(exact, within((23 * unit(precision) + 1e-14) * magnitude));
-        assertThat(sums[s]).as("grows by the same").isCloseTo(2 * once[s], within(1e-12));
+        assertThat(sums[s]).as("grows by the same").isCloseTo(2 * once[s], within(1e-10));
       }
     }
   }

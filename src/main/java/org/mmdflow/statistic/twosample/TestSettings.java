@@ -39,10 +39,10 @@ public record TestSettings(int permutations, double level, long seed, int thread
       throw new UserError(
           String.format(
               Locale.ROOT,
-              "with %d permutations no p-value is below %s and none can reach the level %s, in a"
+              "with %d permutations no p-value is below %.4f and none can reach the level %s, in a"
                   + " two-sample test; use %.0f permutations or more",
               permutations,
-              Numbers.format((float) (1 / (1.0 + permutations))),
+              1 / (1.0 + permutations),
               Numbers.format(level),
               Math.ceil(1 / level) - 1));
     }
