@@ -2,6 +2,7 @@ package org.mmdflow.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.measure.Points;
 import org.mmdflow.statistic.twosample.TestMethod;
@@ -55,7 +56,7 @@ final class SampleNotes {
               + " ways: p-values are hardly below "
               + Figures.number(1 / splits)
               + ", and the level "
-              + Figures.number(settings.level())
+              + Numbers.format(settings.level())
               + " is hardly reached");
     }
   }

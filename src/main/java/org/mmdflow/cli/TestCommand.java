@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.mmdflow.engine.Device;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.KernelSpec;
@@ -236,7 +236,7 @@ final class TestCommand extends BaseCommand {
                 "reject",
                 (result.reject() ? "yes: the samples differ" : "no: no difference was found")
                     + ", at the level "
-                    + Figures.number(result.level()))
+                    + Numbers.format(result.level()))
             .row("permutations", Figures.count(result.permutations()))
             .row("method", result.method().toString())
             .row("kernel", result.kernel().toString())
@@ -248,18 +248,14 @@ final class TestCommand extends BaseCommand {
                     + " in "
                     + result.d()
                     + (result.d() == 1 ? " dimension" : " dimensions"));
-    if (!result.bandwidths().isEmpty()) {
+    for (BandwidthResult each : result.bandwidths()) {
       table.row(
-          "p by kernel",
-          result.bandwidths().stream()
-              .map(
-                  each ->
-                      each.kernel()
-                          + " "
-                          + Figures.number(each.pValue())
-                          + ", adjusted "
-                          + Figures.number(each.adjustedPValue()))
-              .collect(Collectors.joining("; ")));
+          "p_value with",
+          each.kernel()
+              + ": "
+              + Figures.number(each.pValue())
+              + ", adjusted "
+              + Figures.number(each.adjustedPValue()));
     }
     report.ifPresent(file -> table.row("report", file.toString()));
     return table;
