@@ -56,6 +56,6 @@ class TestPageTest {
     Points x = Points.ofRows(new double[][] {{5}, {5}});
     assertThat(page("a", x, TestMethod.AGGREGATED))
         .doesNotContain("NaN", "Infinity")
-        .contains("Each bandwidth", "<tr class=\"best\"><td>gaussian(h=2.0)</td>");
+        .contains("Each bandwidth", "<tr class=\"best\"><td>gaussian(h=2");
   }
 }

@@ -31,7 +31,7 @@ class DifferencesTest {
       assertThat(places.get(1).row()).isEqualTo(1);
       assertThat(places.get(1).point()).containsExactly(10);
       assertThat(Differences.of(engine, Precision.DOUBLE, Kernel.gaussian(5), x, y, 5, 0, 0))
-          .first()
+          .element(1)
           .satisfies(
               place ->
                   assertThat(place.witness())
