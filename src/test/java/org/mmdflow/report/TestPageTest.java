@@ -47,7 +47,7 @@ class TestPageTest {
         .contains("<td>A</td><td>0.125</td><td>A</td><td>2</td><td>3</td><td>4.5</td>")
         .doesNotContain("Each bandwidth");
     assertThat(html.split("<svg", -1)).hasSize(4);
-    assertThat(html.split("r=\"2\"", -1)).as("points drawn").hasSize(7);
+    assertThat(html.split("r=\"2\"", -1)).as("points drawn, and one dot of the mark").hasSize(8);
     assertThat(html.split("<rect", -1)).as("bars").hasSize(41);
   }
 
