@@ -41,11 +41,10 @@ final class TestDiagrams {
     boolean line = x.d() == 1;
     Axis across = axis(x, y, 0, LEFT, WIDTH - MARGIN);
     Axis up =
-        line
-            ? new Axis(-0.1, 2, HEIGHT - BOTTOM, MARGIN)
-            : axis(x, y, 1, HEIGHT - BOTTOM, MARGIN);
+        line ? new Axis(-0.1, 2, HEIGHT - BOTTOM, MARGIN) : axis(x, y, 1, HEIGHT - BOTTOM, MARGIN);
     StringBuilder svg = begin("Both samples, and the places of greatest difference");
-    frame(svg, across, line ? Optional.empty() : Optional.of(up), "column 1", line ? "" : "column 2");
+    frame(
+        svg, across, line ? Optional.empty() : Optional.of(up), "column 1", line ? "" : "column 2");
     cloud(svg, x, true, across, up, "var(--accent)");
     cloud(svg, y, false, across, up, "rgb(var(--more))");
     int number = 1;

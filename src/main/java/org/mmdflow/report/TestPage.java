@@ -58,8 +58,7 @@ public final class TestPage {
    */
   public static void checkTarget(Path file) {
     if (!file.toString().endsWith(".html")) {
-      throw new UserError(
-          file + " is not a page's name, in --report; let it end in .html");
+      throw new UserError(file + " is not a page's name, in --report; let it end in .html");
     }
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
     if (!Files.isDirectory(folder) || Files.isDirectory(file)) {
@@ -133,7 +132,8 @@ public final class TestPage {
       return "<p class=\"quiet\">The witness is 0 at every point.</p>";
     }
     int columns = Math.min(COLUMNS, content.x().d());
-    StringBuilder html = new StringBuilder("<div class=\"scroll\"><table class=\"runs\"><thead><tr>");
+    StringBuilder html =
+        new StringBuilder("<div class=\"scroll\"><table class=\"runs\"><thead><tr>");
     for (String head : List.of("", "denser in", "witness", "point of", "row")) {
       html.append("<th scope=\"col\">").append(head).append("</th>");
     }

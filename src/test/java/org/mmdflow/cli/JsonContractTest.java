@@ -105,8 +105,7 @@ class JsonContractTest {
     List<String> more = new java.util.ArrayList<>(always);
     more.addAll(List.of("bandwidths", "report", "differences"));
     String shift = "test 'gaussian(n=60, mean=[0], sd=1)' 'gaussian(n=50, mean=[3], sd=1)'";
-    assertThat(
-            json(shift + " --method aggregated --report DIR/test.html --engine reference"))
+    assertThat(json(shift + " --method aggregated --report DIR/test.html --engine reference"))
         .containsOnlyKeys(more)
         .containsEntry("reject", "true");
     assertThat(dir.resolve("test.html")).isRegularFile();

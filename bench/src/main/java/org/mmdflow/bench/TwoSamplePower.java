@@ -50,8 +50,7 @@ public final class TwoSamplePower {
             TwoSampleTest.aggregated(
                     engine, precision, TwoSampleTest.bandwidths(median, 3), a, b, with)
                 .pValue(),
-            TwoSampleTest.block(engine, precision, median, a, b, with, Math.max(2, n / 5))
-                .pValue(),
+            TwoSampleTest.block(engine, precision, median, a, b, with, Math.max(2, n / 5)).pValue(),
             TwoSampleTest.linear(median, a, b, with).pValue());
       }
     }

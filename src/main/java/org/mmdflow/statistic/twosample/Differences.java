@@ -100,8 +100,7 @@ public final class Differences {
     return new Place(first, first ? i : i - n, others, pooled.rows(i).data());
   }
 
-  private static List<Place> spread(
-      Stream<Place> ordered, int count, double spacing) {
+  private static List<Place> spread(Stream<Place> ordered, int count, double spacing) {
     List<Place> kept = new ArrayList<>();
     ordered
         .filter(

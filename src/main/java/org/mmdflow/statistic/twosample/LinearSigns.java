@@ -12,10 +12,10 @@ import org.mmdflow.statistic.LinearMmd;
  * pair may change places, which turns the sign of its term alone: the test is exact for every
  * sample size, unlike one by the normal limit.
  *
- * <p>Signs are summed by the method of four Russians, as in {@link
- * org.mmdflow.engine.SubsetSums}, some pairs at a time: memory does not grow with the sample. The
- * sign of pair i in vector p is bit i mod 32 of the word of {@link Purpose#PERMUTATION} at step p,
- * particle i / {@value #PAIRS}, coordinate i mod {@value #PAIRS} / 32.
+ * <p>Signs are summed by the method of four Russians, as in {@link org.mmdflow.engine.SubsetSums},
+ * some pairs at a time: memory does not grow with the sample. The sign of pair i in vector p is bit
+ * i mod 32 of the word of {@link Purpose#PERMUTATION} at step p, particle i / {@value #PAIRS},
+ * coordinate i mod {@value #PAIRS} / 32.
  */
 final class LinearSigns {
   /** Pairs of a table: 1 MB. */

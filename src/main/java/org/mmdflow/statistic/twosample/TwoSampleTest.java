@@ -71,8 +71,7 @@ public final class TwoSampleTest {
       GramSums sums = pass.over(pooled, splits);
       Statistics found =
           Statistics.ofEstimates(
-              sums.mmd2U(splits, x.n(), y.n()),
-              sums.tolerance(precision, Math.min(x.n(), y.n())));
+              sums.mmd2U(splits, x.n(), y.n()), sums.tolerance(precision, Math.min(x.n(), y.n())));
       return result(TestMethod.PERMUTATION, kernel, x, y, with, found);
     }
   }

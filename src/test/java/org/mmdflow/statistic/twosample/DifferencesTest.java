@@ -49,12 +49,10 @@ class DifferencesTest {
       assertThat(places).hasSize(8);
       for (Differences.Place place : places) {
         assertThat(place.witness() > 0).isEqualTo(place.point()[0] + place.point()[1] < 0);
-        assertThat(place.point())
-            .isEqualTo((place.first() ? x : y).rows(place.row()).data());
+        assertThat(place.point()).isEqualTo((place.first() ? x : y).rows(place.row()).data());
         for (Differences.Place other : places) {
           double distance =
-              Math.hypot(
-                  place.point()[0] - other.point()[0], place.point()[1] - other.point()[1]);
+              Math.hypot(place.point()[0] - other.point()[0], place.point()[1] - other.point()[1]);
           assertThat(place == other || distance >= 0.5).isTrue();
         }
       }

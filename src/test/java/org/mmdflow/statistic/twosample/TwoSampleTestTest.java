@@ -38,8 +38,7 @@ class TwoSampleTestTest {
   }
 
   private double mmd2U(Kernel kernel, Points x, Points y) {
-    return Mmd.estimate(
-            engine, Precision.DOUBLE, kernel, Sample.of(x), Sample.of(y), Estimator.U)
+    return Mmd.estimate(engine, Precision.DOUBLE, kernel, Sample.of(x), Sample.of(y), Estimator.U)
         .mmd2();
   }
 
@@ -58,8 +57,7 @@ class TwoSampleTestTest {
       Points x = RandomClouds.gaussian(1, size[0], 3, 0.4, 1);
       Points y = RandomClouds.gaussian(2, size[1], 3);
       TestSettings with = new TestSettings(19, 0.05, 5, 1);
-      TestResult result =
-          TwoSampleTest.permutation(engine, Precision.DOUBLE, kernel, x, y, with);
+      TestResult result = TwoSampleTest.permutation(engine, Precision.DOUBLE, kernel, x, y, with);
       assertThat(result.mmd2U()).isCloseTo(mmd2U(kernel, x, y), within(1e-12));
       Points pooled = TwoSampleTest.pooled(x, y);
       Subsets splits = Splits.permutations(with, 19, 0, x.n(), y.n());
@@ -89,8 +87,7 @@ class TwoSampleTestTest {
     int n = 13;
     Points x = RandomClouds.gaussian(3, n, 2, 0.3, 1);
     Points y = RandomClouds.gaussian(4, n, 2);
-    TestResult result =
-        TwoSampleTest.wildBootstrap(engine, Precision.DOUBLE, kernel, x, y, FEW);
+    TestResult result = TwoSampleTest.wildBootstrap(engine, Precision.DOUBLE, kernel, x, y, FEW);
     assertThat(result.mmd2U()).isCloseTo(mmd2U(kernel, x, y), within(1e-13));
     int[] word = new int[1];
     for (int p = 0; p <= 99; p++) {
@@ -196,8 +193,7 @@ class TwoSampleTestTest {
       case LINEAR -> TwoSampleTest.linear(kernel, x, y, with);
       case BLOCK -> TwoSampleTest.block(on, precision, kernel, x, y, with, 6);
       case AGGREGATED ->
-          TwoSampleTest.aggregated(
-              on, precision, TwoSampleTest.bandwidths(kernel, 1), x, y, with);
+          TwoSampleTest.aggregated(on, precision, TwoSampleTest.bandwidths(kernel, 1), x, y, with);
     };
   }
 
@@ -264,8 +260,7 @@ class TwoSampleTestTest {
     // All points equal: every split is a tie.
     Points same = Points.zeros(5, 2);
     assertThat(
-            TwoSampleTest.permutation(
-                    engine, Precision.FLOAT, Kernel.gaussian(1), same, same, FEW)
+            TwoSampleTest.permutation(engine, Precision.FLOAT, Kernel.gaussian(1), same, same, FEW)
                 .pValue())
         .isEqualTo(1);
   }
@@ -345,8 +340,7 @@ class TwoSampleTestTest {
         .withMessageStartingWith("a value of the kernel is not finite");
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(() -> TestMethod.parse("permutaton", "--method"))
-        .withMessage(
-            "unknown method \"permutaton\", in --method; did you mean \"permutation\"?");
+        .withMessage("unknown method \"permutaton\", in --method; did you mean \"permutation\"?");
     for (TestMethod method : TestMethod.values()) {
       assertThat(TestMethod.parse(method.toString(), "--method")).isEqualTo(method);
     }
