@@ -54,8 +54,8 @@ static void NAMED(fill)(const struct NAMED(line) *columns, struct NAMED(line) *t
 
 /* Adds what rows that go together and the octets of a leaf of columns come to, to four sums a subset. `members` are
    the words of the leaf, `own` the word of these rows in which they begin at bit `shift`. */
-INLINE void NAMED(look_up)(int octets, int64_t count, const struct NAMED(line) (*table)[ENTRIES], const uint64_t *members,
-                           const uint64_t *own, int shift, four *sums) {
+INLINE void NAMED(look_up)(int octets, int64_t count, const struct NAMED(line) (*table)[ENTRIES],
+                           const uint64_t *members, const uint64_t *own, int shift, four *sums) {
   NAMED(integers) bit[PARTS];
   for (int p = 0; p < PARTS; p++) {
     for (int r = 0; r < NAMED(LANES) / PARTS; r++) {
