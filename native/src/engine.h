@@ -5,6 +5,7 @@
 #define MMDFLOW_ENGINE_H
 
 #include "numerics.h"
+#include "subset_kernel.h"
 
 enum precision { PRECISION_FLOAT, PRECISION_DOUBLE };
 
@@ -47,6 +48,10 @@ const struct numerics *engine_numerics(const struct engine *engine, enum precisi
    while the engine is open. */
 void engine_perturb(const struct engine *engine, float *x, int d, double level, uint64_t seed, int purpose,
                     int64_t step, int64_t particle);
+
+/* Adds to sums[s] what the block's numbers whose row and column belong to subset s come to, for all subsets. */
+enum status engine_subset_sums(struct engine *engine, enum precision precision, const struct subsets *subsets,
+                               const struct matrix_block *block, double *sums);
 
 /* Zeroed; NULL where memory fails. */
 struct cloud *cloud_make(struct engine *engine, int64_t n, int32_t d, enum precision precision);

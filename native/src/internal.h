@@ -5,6 +5,7 @@
 #include "engine.h"
 #include "memory.h"
 #include "step_kernel.h"
+#include "subset_kernel.h"
 #include "team.h"
 
 struct engine {

@@ -5,10 +5,12 @@
 #define DECLARE(name)                                                                                      \
   extern const struct numerics mmdflow_##name##_float, mmdflow_##name##_double;                            \
   extern const struct step_kernel mmdflow_##name##_step_float, mmdflow_##name##_step_double;               \
+  extern const struct subset_kernel mmdflow_##name##_subset_float, mmdflow_##name##_subset_double;         \
   static const struct instruction_set name = {                                                             \
       #name,                                                                                               \
       {&mmdflow_##name##_float, &mmdflow_##name##_double},                                                 \
-      {&mmdflow_##name##_step_float, &mmdflow_##name##_step_double}};
+      {&mmdflow_##name##_step_float, &mmdflow_##name##_step_double},                                           \
+      {&mmdflow_##name##_subset_float, &mmdflow_##name##_subset_double}};
 
 #ifdef MMDFLOW_HAVE_AVX512
 DECLARE(avx512)

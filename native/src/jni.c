@@ -255,3 +255,27 @@ EXPORTED(void, perturb)
     (*env)->ReleasePrimitiveArrayCritical(env, x, row, 0);
   }
 }
+
+/* Returns 0, or 1 where memory failed. Java's collector waits while its arrays are read in place. */
+EXPORTED(jint, subsetSums)
+(JNIEnv *env, jclass self, jlong engine, jint precision, jlongArray words, jint count, jint firstRow, jint rows,
+ jint firstColumn, jint columns, jdoubleArray block, jdoubleArray sums) {
+  (void)self;
+  enum status status = STATUS_NO_MEMORY;
+  jlong *members = (*env)->GetPrimitiveArrayCritical(env, words, NULL);
+  jdouble *values = members != NULL ? (*env)->GetPrimitiveArrayCritical(env, block, NULL) : NULL;
+  jdouble *out = values != NULL ? (*env)->GetPrimitiveArrayCritical(env, sums, NULL) : NULL;
+  if (out != NULL) {
+    struct subsets subsets = {count, (const uint64_t *)members};
+    struct matrix_block matrix = {firstRow, rows, firstColumn, columns, values};
+    status = engine_subset_sums((struct engine *)(intptr_t)engine, precision_of(precision), &subsets, &matrix, out);
+    (*env)->ReleasePrimitiveArrayCritical(env, sums, out, 0);
+  }
+  if (values != NULL) {
+    (*env)->ReleasePrimitiveArrayCritical(env, block, values, JNI_ABORT);
+  }
+  if (members != NULL) {
+    (*env)->ReleasePrimitiveArrayCritical(env, words, members, JNI_ABORT);
+  }
+  return status == STATUS_DONE ? 0 : 1;
+}

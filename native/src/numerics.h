@@ -112,12 +112,14 @@ struct numerics {
 };
 
 struct step_kernel;
+struct subset_kernel;
 
 /* One instruction set; arrays by precision, 0 float, 1 double. */
 struct instruction_set {
   const char *name; /* avx512, avx2, neon or plain */
   const struct numerics *numerics[2];
   const struct step_kernel *step[2];
+  const struct subset_kernel *subset[2];
 };
 
 #endif

@@ -42,6 +42,7 @@ public final class Main implements Runnable {
           EstimateCommand.class,
           ReproduceCommand.class,
           MmdCommand.class,
+          TestCommand.class,
           WitnessCommand.class,
           GramCommand.class,
           SummarizeCommand.class,

@@ -55,7 +55,12 @@ final class PageResources {
 
   /** All style in one sheet, the chart library's first. */
   static String style() throws IOException {
-    return text(uplot("dist/uPlot.min.css")) + "\n" + own("page.css");
+    return text(uplot("dist/uPlot.min.css")) + "\n" + pageStyle();
+  }
+
+  /** The style of a page without charts of the library's. */
+  static String pageStyle() throws IOException {
+    return own("page.css");
   }
 
   /** All script in one text: the chart library, then the modules in one strict scope. */

@@ -87,6 +87,31 @@ class JsonContractTest {
   }
 
   @Test
+  void test() throws IOException {
+    List<String> always =
+        keys(
+            List.of("mmd2_u", "p_value", "reject", "permutations", "kernel"),
+            "method",
+            "level",
+            "n",
+            "m",
+            "d",
+            "seconds");
+    assertThat(json("test DIR/a.npy DIR/b.npy --permutations 19 --engine reference"))
+        .containsOnlyKeys(always)
+        .containsEntry("permutations", "19")
+        .containsEntry("reject", "false")
+        .containsEntry("method", "permutation");
+    List<String> more = new java.util.ArrayList<>(always);
+    more.addAll(List.of("bandwidths", "report", "differences"));
+    String shift = "test 'gaussian(n=60, mean=[0], sd=1)' 'gaussian(n=50, mean=[3], sd=1)'";
+    assertThat(json(shift + " --method aggregated --report DIR/test.html --engine reference"))
+        .containsOnlyKeys(more)
+        .containsEntry("reject", "true");
+    assertThat(dir.resolve("test.html")).isRegularFile();
+  }
+
+  @Test
   void theRootOfANegativeEstimateIsZero() throws IOException {
     Map<String, String> found =
         json(

@@ -29,6 +29,19 @@ final class Native {
       long step,
       long particle);
 
+  /** Returns 0, or 1 where memory failed; {@code words} are those of {@code Subsets}. */
+  static native int subsetSums(
+      long engine,
+      int precision,
+      long[] words,
+      int count,
+      int firstRow,
+      int rows,
+      int firstColumn,
+      int columns,
+      double[] block,
+      double[] sums);
+
   /** Fused multiply-adds of whole vectors per second of one core. */
   static native double peak(long engine, int precision, double seconds);
 

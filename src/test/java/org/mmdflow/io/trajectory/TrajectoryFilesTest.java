@@ -128,7 +128,7 @@ class TrajectoryFilesTest {
       assertThat(file.arrays().get("connectivity")).startsWith(0, 1).endsWith(N - 1).hasSize(N);
       assertThat(file.arrays().get("offsets")).startsWith(1, 2).endsWith(N).hasSize(N);
       assertThat(file.arrays().get("TimeValue")).containsExactly(Sample.MOMENTS.get(frame).time());
-      assertThat(file.arrays().get("step")).containsExactly(Sample.MOMENTS.get(frame).step());
+      assertThat(file.arrays().get("step")).containsExactly((double) Sample.MOMENTS.get(frame).step());
       assertThat(file.arrays().containsKey("weight")).isEqualTo(weighted);
       if (weighted) {
         assertThat(file.arrays().get("weight")).containsExactly(Sample.weights(N).toArray());
@@ -186,7 +186,7 @@ class TrajectoryFilesTest {
     assertThat(table.d()).isEqualTo(3 + d + (weighted ? 1 : 0));
     for (int row = 0; row < 3 * N; row++) {
       Points points = Sample.frame(row / N, N, d, type);
-      assertThat(table.get(row, 0)).isEqualTo(Sample.MOMENTS.get(row / N).step());
+      assertThat(table.get(row, 0)).isEqualTo((double) Sample.MOMENTS.get(row / N).step());
       assertThat(table.get(row, 1)).isEqualTo(Sample.MOMENTS.get(row / N).time());
       assertThat(table.get(row, 2)).isEqualTo(row % N + 1);
       for (int axis = 0; axis < d; axis++) {

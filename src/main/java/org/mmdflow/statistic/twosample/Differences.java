@@ -1,0 +1,124 @@
+package org.mmdflow.statistic.twosample;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.mmdflow.engine.Engine;
+import org.mmdflow.engine.Precision;
+import org.mmdflow.kernel.Kernel;
+import org.mmdflow.measure.Points;
+import org.mmdflow.measure.Weights;
+import org.mmdflow.random.Noise;
+import org.mmdflow.random.Purpose;
+import org.mmdflow.statistic.Witness;
+
+/**
+ * Where two samples differ most: the points of either at which the witness, mean k(z, x) - mean
+ * k(z, y), is largest (more of the first sample) and smallest (more of the second). A point's own
+ * share is left out. Runs on the engine's thread.
+ */
+public final class Differences {
+  /** The witness is evaluated at so many points at most, a random subset of the pooled ones. */
+  public static final int EVALUATED = 4000;
+
+  private Differences() {}
+
+  /**
+   * A point of a sample.
+   *
+   * @param first whether it stands in the first sample
+   * @param row its row there, from 0
+   * @param witness above 0 where the first sample is denser
+   * @param point its d coordinates, not a copy
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Place(boolean first, int row, double witness, double[] point) {}
+
+  /**
+   * The places of largest witness, then those of smallest, each with the most extreme first. Of
+   * places closer than {@code spacing} the most extreme one stands for all.
+   *
+   * @param count of either kind at most
+   * @param spacing such as half the median distance, not below 0
+   * @param seed picks the subset of large samples
+   */
+  public static List<Place> of(
+      Engine engine,
+      Precision precision,
+      Kernel kernel,
+      Points x,
+      Points y,
+      int count,
+      double spacing,
+      long seed) {
+    Points pooled = TwoSampleTest.pooled(x, y);
+    int[] chosen =
+        pooled.n() <= EVALUATED
+            ? IntStream.range(0, pooled.n()).toArray()
+            : Noise.of(seed).subset(Purpose.SUBSET, 1, pooled.n(), EVALUATED);
+    double[] centre = kernel.isRadial() ? pooled.mean() : new double[x.d()];
+    Points f;
+    try (Witness witness =
+        new Witness(
+            engine,
+            kernel,
+            precision,
+            shifted(x, centre),
+            Weights.uniform(x.n()),
+            shifted(y, centre),
+            Weights.uniform(y.n()))) {
+      f = witness.at(shifted(pooled.rows(chosen), centre)).f();
+    }
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i < chosen.length; i++) {
+      places.add(place(kernel, pooled, x.n(), chosen[i], f.get(i, 0)));
+    }
+    places.sort(Comparator.comparingDouble(Place::witness));
+    List<Place> smallest = spread(places.stream().filter(p -> p.witness() < 0), count, spacing);
+    Collections.reverse(places);
+    List<Place> result =
+        new ArrayList<>(spread(places.stream().filter(p -> p.witness() > 0), count, spacing));
+    result.addAll(smallest);
+    return result;
+  }
+
+  private static Points shifted(Points points, double[] centre) {
+    double[] data = points.data().clone();
+    for (int i = 0; i < data.length; i++) {
+      data[i] -= centre[i % centre.length];
+    }
+    return Points.of(points.n(), points.d(), data);
+  }
+
+  private static Place place(Kernel kernel, Points pooled, int n, int i, double witness) {
+    boolean first = i < n;
+    double own = kernel.diagonal(pooled.data(), i * pooled.d(), pooled.d());
+    double others = first ? witness - own / n : witness + own / (pooled.n() - n);
+    return new Place(first, first ? i : i - n, others, pooled.rows(i).data());
+  }
+
+  private static List<Place> spread(Stream<Place> ordered, int count, double spacing) {
+    List<Place> kept = new ArrayList<>();
+    ordered
+        .filter(
+            each ->
+                kept.size() < count
+                    && kept.stream()
+                        .noneMatch(
+                            other ->
+                                squaredDistance(each.point(), other.point()) < spacing * spacing))
+        .forEach(kept::add);
+    return kept;
+  }
+
+  private static double squaredDistance(double[] a, double[] b) {
+    double sum = 0;
+    for (int c = 0; c < a.length; c++) {
+      sum += (a[c] - b[c]) * (a[c] - b[c]);
+    }
+    return sum;
+  }
+}
