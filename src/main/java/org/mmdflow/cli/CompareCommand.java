@@ -24,6 +24,7 @@ import org.mmdflow.report.FirstDifference;
 import org.mmdflow.report.MetricsSideBySide;
 import org.mmdflow.report.MetricsTable;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.twosample.TestSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,9 +127,15 @@ final class CompareCommand extends BaseCommand {
     List<MetricsSideBySide> rows = MetricsSideBySide.of(metricsA, metricsB, ROWS);
     Map<String, List<Object>> settings = settings(runs[0], runs[1]);
     long began = System.nanoTime();
+    // Nothing is rejected here: any level that the permutations reach will do.
+    TestSettings with =
+        new TestSettings(
+            permutations,
+            Math.max(0.05, 1.0 / (1 + permutations)),
+            common.seed(),
+            common.engineOptions().resolvedThreads());
     CloudComparison clouds =
-        CloudComparison.of(
-            engine, precision, kernel, x, y, permutations, common.seed(), console::note);
+        CloudComparison.of(engine, precision, kernel, x, y, with, console::note);
     double seconds = (System.nanoTime() - began) * 1e-9;
     Answer answer =
         answer()

@@ -87,7 +87,7 @@ final class PlainSubsetSums implements SubsetSums {
     for (int s = 0; s < subsets.count(); s++) {
       Arrays.fill(line, 0);
       for (int o = 0; o < OCTETS; o++) {
-        int entry = (int) (words[members + 2 * s + o / 8] >>> 8 * (o % 8)) & 255;
+        int entry = (int) (words[members + 2 * s + o / 8] >>> (8 * (o % 8))) & 255;
         int at = (o * ENTRIES + entry) * lanes;
         for (int r = 0; r < lanes; r++) {
           line[r] = rounded(line[r] + table[at + r]);

@@ -59,7 +59,7 @@ class IndexDrawsTest {
         .containsExactly(noise.subset(Purpose.SUBSET, 5, 1000, 100));
     assertThat(noise.subset(Purpose.SUBSET, 5, 1L << 32, 1000, 100))
         .isNotEqualTo(noise.subset(Purpose.SUBSET, 5, 1000, 100));
-    assertThat(chiSquare(20, 20_000, at -> noise.subset(Purpose.SUBSET, 0, 6 * at, 6, 3)))
+    assertThat(chiSquare(20, 20_000, at -> noise.subset(Purpose.SUBSET, 0, 6L * at, 6, 3)))
         .isLessThan(43.8);
   }
 

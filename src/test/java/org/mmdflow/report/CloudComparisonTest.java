@@ -19,6 +19,7 @@ import org.mmdflow.measure.Weights;
 import org.mmdflow.statistic.Estimator;
 import org.mmdflow.statistic.Mmd;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.twosample.TestSettings;
 
 /** The distance of two clouds and its p-value, on the reference engine in double. */
 class CloudComparisonTest {
@@ -40,7 +41,8 @@ class CloudComparisonTest {
   }
 
   private static CloudComparison compare(Sample x, Sample y, List<String> notes) {
-    return CloudComparison.of(engine, Precision.DOUBLE, KERNEL, x, y, 199, 5, notes::add);
+    return CloudComparison.of(
+        engine, Precision.DOUBLE, KERNEL, x, y, new TestSettings(199, 0.05, 5, 1), notes::add);
   }
 
   @Test
@@ -63,14 +65,16 @@ class CloudComparisonTest {
   /** All 6 divisions of {0, 1, 10, 11} into two pairs: 2 of them are as far apart as the first. */
   @Test
   void thePValueOfFourPointsIsThatOfTheirDivisions() {
-    double[] x = {0, 1, 10, 11};
-    double[][] gram = new double[4][4];
-    for (int i = 0; i < 4; i++) {
-      for (int j = 0; j < 4; j++) {
-        gram[i][j] = -Math.abs(x[i] - x[j]);
-      }
-    }
-    assertThat(CloudComparison.pValue(gram, 2, 20_000, 3)).isCloseTo(1.0 / 3, within(0.015));
+    CloudComparison found =
+        CloudComparison.of(
+            engine,
+            Precision.DOUBLE,
+            Kernel.energy(),
+            Sample.of(Points.of(2, 1, new double[] {0, 1})),
+            Sample.of(Points.of(2, 1, new double[] {10, 11})),
+            new TestSettings(20_000, 0.05, 3, 1),
+            note -> {});
+    assertThat(found.pValue().orElseThrow()).isCloseTo(1.0 / 3, within(0.015));
   }
 
   @Test
@@ -97,10 +101,10 @@ class CloudComparisonTest {
   @Test
   void largeCloudsStandByASubset() {
     List<String> notes = new ArrayList<>();
-    Sample large = Sample.of(normal(1001, 3, 1));
+    Sample large = Sample.of(normal(10_001, 3, 1));
     CloudComparison found = compare(large, Sample.of(normal(30, 0, 2)), notes);
     assertThat(found.pValue()).hasValue(1.0 / 200);
     assertThat(notes)
-        .containsExactly("the permutations take 1000 of 1001 points, chosen at random");
+        .containsExactly("the permutations take 10000 of 10001 points, chosen at random");
   }
 }

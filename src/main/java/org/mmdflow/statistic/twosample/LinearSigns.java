@@ -74,7 +74,7 @@ final class LinearSigns {
       }
       double sum = 0;
       for (int octet = 0; 8 * octet < count; octet++) {
-        sum += table[256 * octet + (words[octet / 4] >>> 8 * (octet % 4) & 255)];
+        sum += table[256 * octet + ((words[octet / 4] >>> (8 * (octet % 4))) & 255)];
       }
       positive[p] += sum;
     }

@@ -128,7 +128,8 @@ class TrajectoryFilesTest {
       assertThat(file.arrays().get("connectivity")).startsWith(0, 1).endsWith(N - 1).hasSize(N);
       assertThat(file.arrays().get("offsets")).startsWith(1, 2).endsWith(N).hasSize(N);
       assertThat(file.arrays().get("TimeValue")).containsExactly(Sample.MOMENTS.get(frame).time());
-      assertThat(file.arrays().get("step")).containsExactly((double) Sample.MOMENTS.get(frame).step());
+      assertThat(file.arrays().get("step"))
+          .containsExactly((double) Sample.MOMENTS.get(frame).step());
       assertThat(file.arrays().containsKey("weight")).isEqualTo(weighted);
       if (weighted) {
         assertThat(file.arrays().get("weight")).containsExactly(Sample.weights(N).toArray());

@@ -53,7 +53,7 @@ class DifferencesTest {
         for (Differences.Place other : places) {
           double distance =
               Math.hypot(place.point()[0] - other.point()[0], place.point()[1] - other.point()[1]);
-          assertThat(place == other || distance >= 0.5).isTrue();
+          assertThat(place.equals(other) || distance >= 0.5).isTrue();
         }
       }
       assertThat(places.get(0).witness()).isGreaterThan(places.get(1).witness());

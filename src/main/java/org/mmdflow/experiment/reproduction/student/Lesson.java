@@ -46,8 +46,7 @@ record Lesson(String key, String label, String published, DenseMethod method) {
           "diffusion",
           new DenseMethod.Diffusion(STEP_SIZE, DIFFUSION_LEVEL));
   static final Lesson SOBOLEV =
-      new Lesson(
-          "ksd", "KSD", "sobolev", new DenseMethod.Sobolev(STEP_SIZE, SOBOLEV_LAMBDA));
+      new Lesson("ksd", "KSD", "sobolev", new DenseMethod.Sobolev(STEP_SIZE, SOBOLEV_LAMBDA));
 
   /** Those of the published figure, in its order. */
   static final List<Lesson> ALL = List.of(PLAIN, NOISE, DIFFUSION, SOBOLEV);
