@@ -89,7 +89,7 @@ record StudentTeacherText(Setting setting, long epochs, int seeds, long firstSee
             + " outputs. All methods take 0.1, the default of the authors' code; that code halves it"
             + " for noise injection, and has other factors before other methods' gradients (0.0001"
             + " would be left of it for plain). Noise injection starts from 0.5 and diffusion has"
-            + " 0.0016, the best levels of the published sweep. From level 1 at step size 0.05, what"
+            + " 0.0016, the best levels of the published figure. From level 1 at step size 0.05, what"
             + " the code does by default, the fall comes after epoch 4,000 instead of 2,000.");
     notes.add(
         "Errors are of the clean weights, on all points. The authors' code averages the training"

@@ -146,7 +146,7 @@ class StudentTeacherTest {
             .carryOut(options(1, 1, "reference"), new Watcher());
     Panel levels = found.panels().get(3);
     assertThat(levels.title()).contains("by level of noise");
-    assertThat(levels.curves().get(4).x()).containsExactly(0.01, 1, 10);
+    assertThat(levels.curves().get(4).x()).containsExactly(0.01, 0.5, 10);
     assertThat(found.notes()).noneSatisfy(note -> assertThat(note).contains("sweep"));
   }
 
