@@ -36,4 +36,4 @@ echo "== sanitizer address: the tests in Java"
 best=Avx2
 if grep -q avx512f /proc/cpuinfo; then best=Avx512; elif [ "$(uname -m)" = aarch64 ]; then best=Neon; fi
 JAVA_HOME=$java_home mvn -B -ntp surefire:test -Djvm="$jvm/java" \
-  -Dtest="${best}ContractTest,CpuEngineTest,NativeStepTest"
+  -Dtest="${best}ContractTest,CpuEngineTest,NativeStepTest,NativePerturbationTest,SubsetSumsTest"
