@@ -3,13 +3,7 @@
 
 #include <string.h>
 
-#if defined(__AVX512F__)
-#define VECTOR_BYTES 64
-#elif defined(__AVX2__)
-#define VECTOR_BYTES 32
-#else
-#define VECTOR_BYTES 16
-#endif
+#include "simd/width.h"
 
 /* The rows that go together fill a line of the cache, in as many vectors as that takes. */
 enum { LINE = 64, PARTS = LINE / VECTOR_BYTES, OCTETS = MEMBERS / 8, ENTRIES = 256 };

@@ -9,14 +9,7 @@
 #define MMDFLOW_OWN_REAL
 #define MOST_AT_ONCE 32
 #include "../../../kernels/common/dialect.h"
-
-#if defined(__AVX512F__)
-#define VECTOR_BYTES 64
-#elif defined(__AVX2__)
-#define VECTOR_BYTES 32
-#else
-#define VECTOR_BYTES 16
-#endif
+#include "width.h"
 
 #if MMDFLOW_DOUBLE
 typedef double SCALAR;

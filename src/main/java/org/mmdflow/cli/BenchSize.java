@@ -20,8 +20,7 @@ final class BenchSize {
         throw new UserError(
             Figures.count(Math.max(n, m))
                 + (n < m ? " sources in " : " points in ")
-                + Figures.count(d)
-                + (d == 1 ? " dimension" : " dimensions")
+                + Figures.dimensions(d)
                 + " are more numbers than an array holds, in "
                 + (n < m ? "--m" : "--n")
                 + " and --d; use fewer");

@@ -40,11 +40,15 @@ final class Clouds {
               + Location.quote(text)
               + "; give one points file or one distribution");
     }
-    boolean file = text.indexOf('(') < 0 && !text.strip().startsWith("\"");
-    if (file) {
+    if (isFile(text)) {
       return PointsFiles.read(text);
     }
     return draw(DistributionParser.parse(text, HERE), text, seed, purpose, draw);
+  }
+
+  /** Whether the text has the form of a file's name, not of a distribution. */
+  static boolean isFile(String text) {
+    return !text.isBlank() && text.indexOf('(') < 0 && !text.strip().startsWith("\"");
   }
 
   /**

@@ -28,6 +28,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
+  /** 1 dimension, 2 dimensions. */
+  static String dimensions(int d) {
+    return count(d) + (d == 1 ? " dimension" : " dimensions");
+  }
+
   /** Likewise of a whole number. */
   static String bytes(long bytes) {
     return bytes((double) bytes);

@@ -113,7 +113,6 @@ final class MmdCommand extends BaseCommand {
                 + " and "
                 + Figures.count(result.m())
                 + " in "
-                + result.d()
-                + (result.d() == 1 ? " dimension" : " dimensions"));
+                + Figures.dimensions(result.d()));
   }
 }

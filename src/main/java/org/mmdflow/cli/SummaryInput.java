@@ -24,9 +24,8 @@ record SummaryInput(Sample sample, List<String> names) {
 
   /** Reads or draws the data; says by what masses were divided. */
   static SummaryInput read(Console console, String data, Optional<String> masses, long seed) {
-    boolean file = data.indexOf('(') < 0 && !data.isBlank() && !data.strip().startsWith("\"");
     NamedPoints named =
-        file
+        Clouds.isFile(data)
             ? PointsFiles.readNamed(data)
             : new NamedPoints(Clouds.read(data, seed, Purpose.TARGET, 0), List.of());
     Points points = named.points();

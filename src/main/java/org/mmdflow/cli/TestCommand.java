@@ -246,8 +246,7 @@ final class TestCommand extends BaseCommand {
                     + " and "
                     + Figures.count(result.m())
                     + " in "
-                    + result.d()
-                    + (result.d() == 1 ? " dimension" : " dimensions"));
+                    + Figures.dimensions(result.d()));
     for (BandwidthResult each : result.bandwidths()) {
       table.row(
           "p_value with",

@@ -57,8 +57,7 @@ public final class NpzFiles {
     // Not closed here: whoever opened the stream closes it.
     ZipOutputStream zip = new ZipOutputStream(out);
     for (Map.Entry<String, Points> array : arrays.entrySet()) {
-      ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
-      entry.setTimeLocal(DATE);
+      ZipEntry entry = entry(array.getKey());
       if (packing == Packing.STORED) {
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(NpyWriter.size(array.getValue(), type));
@@ -70,6 +69,13 @@ public final class NpzFiles {
       zip.closeEntry();
     }
     zip.finish();
+  }
+
+  /** The entry of an array, {@code name} without {@code .npy}. */
+  static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name + ".npy");
+    entry.setTimeLocal(DATE);
+    return entry;
   }
 
   private static long crc(Points points, ElementType type) throws IOException {

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -16,9 +14,6 @@ import java.util.zip.ZipOutputStream;
  * than memory. Entries are not compressed, and the same numbers give the same bytes. One thread.
  */
 public final class NpzStream {
-  /** A fixed date in every entry. */
-  private static final LocalDateTime DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
-
   private final ZipOutputStream zip;
 
   /** Writes to {@code out}, which stays the caller's to close. */
@@ -81,9 +76,7 @@ public final class NpzStream {
   }
 
   private void begin(String name, byte[] header) throws IOException {
-    ZipEntry entry = new ZipEntry(name + ".npy");
-    entry.setTimeLocal(DATE);
-    zip.putNextEntry(entry);
+    zip.putNextEntry(NpzFiles.entry(name));
     zip.write(header);
   }
 

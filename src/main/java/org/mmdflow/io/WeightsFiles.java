@@ -46,11 +46,7 @@ public final class WeightsFiles {
       throw new UserError(
           "weights sum to " + sum + ", " + file.written() + "; give at least one above 0");
     }
-    double[] values = column.data().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] /= sum;
-    }
-    return new Masses(Weights.of(values), sum);
+    return new Masses(Weights.proportionalTo(column.data()), sum);
   }
 
   /** Writes one column of 64-bit numbers: one axis in .npy, a column "weight" in .csv. */

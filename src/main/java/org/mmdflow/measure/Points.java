@@ -96,6 +96,19 @@ public final class Points {
     return mean;
   }
 
+  /**
+   * A copy moved so that {@code origin} comes to lie at 0.
+   *
+   * @param origin of length d
+   */
+  public Points from(double[] origin) {
+    Points moved = copy();
+    for (int i = 0; i < data.length; i++) {
+      moved.data[i] -= origin[i % d];
+    }
+    return moved;
+  }
+
   /** An independent copy. */
   public Points copy() {
     return new Points(n, d, data.clone());

@@ -55,6 +55,23 @@ public final class Weights {
     return new Weights(normalised, false);
   }
 
+  /**
+   * Weights in proportion to masses of any sum, such as counts.
+   *
+   * @throws IllegalArgumentException if a mass is negative, or their sum is not positive and finite
+   */
+  public static Weights proportionalTo(double... masses) {
+    double sum = 0;
+    for (double mass : masses) {
+      sum += mass;
+    }
+    double[] values = masses.clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= sum;
+    }
+    return of(values);
+  }
+
   /** How many. */
   public int n() {
     return values.length;
@@ -82,6 +99,15 @@ public final class Weights {
   /** A copy. */
   public double[] toArray() {
     return values.clone();
+  }
+
+  /** Each weight times their number: ones, exact, when uniform. */
+  public double[] timesNumber() {
+    double[] scaled = new double[values.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = uniform ? 1 : values[i] * values.length;
+    }
+    return scaled;
   }
 
   @Override

@@ -43,9 +43,9 @@ final class PageResources {
     return Stream.concat(COMMON.stream(), Stream.of(more)).toList();
   }
 
-  /** The frame of a page, with {@code {{name}}} where texts go. */
+  /** The frame of a page, the head of all pages first, with {@code {{name}}} where texts go. */
   static String template(String name) throws IOException {
-    return own(name);
+    return own("head.html") + own(name);
   }
 
   /** The bar with which a clock is moved. */

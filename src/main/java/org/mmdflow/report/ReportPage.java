@@ -43,6 +43,7 @@ public final class ReportPage {
     String style = PageResources.style();
     String script = PageResources.script(PageResources.RUN);
     Map<String, String> values = new HashMap<>();
+    values.put("color-scheme", "light dark");
     values.put("policy", ContentSecurityPolicy.of(script, style));
     values.put("title", PageText.html(title(runs)));
     values.put("kind", runs.size() == 1 ? "Run report" : "Comparison of " + runs.size() + " runs");

@@ -23,6 +23,7 @@ final class ReproductionPage {
     String style = PageResources.style();
     String script = PageResources.script(PageResources.REPRODUCTION);
     Map<String, String> values = new HashMap<>();
+    values.put("color-scheme", "light dark");
     values.put("policy", ContentSecurityPolicy.of(script, style));
     values.put("title", PageText.html(reproduction.title()));
     values.put("name", PageText.html(reproduction.name()));

@@ -62,8 +62,13 @@ public final class StatePicture {
    * @throws IOException if the file cannot be written
    */
   public static void write(RunReport run, List<Snapshot> snapshots, Path png) throws IOException {
+    write(draw(run, snapshots), png);
+  }
+
+  /** Writes or replaces a file. */
+  static void write(BufferedImage image, Path png) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(draw(run, snapshots), "png", bytes);
+    ImageIO.write(image, "png", bytes);
     AtomicFiles.write(png, bytes.toByteArray());
   }
 

@@ -1,13 +1,10 @@
 package org.mmdflow.report;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.mmdflow.expression.UserError;
-import org.mmdflow.io.AtomicFiles;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
@@ -38,14 +35,12 @@ public final class SummaryPicture {
   public static void write(Points data, Weights weights, List<Panel> panels, Path png)
       throws IOException {
     PictureView view = new PictureView(List.of(data), StatePicture.SIZE);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<StatePicture.Panel> drawn =
         panels.stream()
             .map(p -> new StatePicture.Panel(p.caption(), cloud(p.points(), p.weights())))
             .toList();
-    ImageIO.write(
-        StatePicture.draw(view, Optional.of(cloud(data, weights)), data.n(), drawn), "png", bytes);
-    AtomicFiles.write(png, bytes.toByteArray());
+    StatePicture.write(
+        StatePicture.draw(view, Optional.of(cloud(data, weights)), data.n(), drawn), png);
   }
 
   private static StatePicture.Cloud cloud(Points points, Weights weights) {

@@ -47,6 +47,7 @@ public final class SweepPage {
     String style = PageResources.style();
     String script = PageResources.script(PageResources.SWEEP);
     Map<String, String> values = new HashMap<>();
+    values.put("color-scheme", "light dark");
     values.put("policy", ContentSecurityPolicy.of(script, style));
     values.put("title", PageText.html(title(folder)));
     values.put("style", style);

@@ -83,6 +83,7 @@ public final class TestPage {
   static String html(Content content) throws IOException {
     String style = PageResources.pageStyle();
     Map<String, String> values = new HashMap<>();
+    values.put("color-scheme", "light");
     values.put("policy", ContentSecurityPolicy.of("", style));
     values.put("style", style);
     values.put("title", PageText.html(content.a() + " and " + content.b()));

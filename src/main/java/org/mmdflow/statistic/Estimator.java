@@ -1,9 +1,7 @@
 package org.mmdflow.statistic;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.mmdflow.expression.Suggestions;
+import org.mmdflow.expression.Choices;
 import org.mmdflow.expression.UserError;
 
 /** How the squared MMD is estimated from two samples of n and m points. */
@@ -33,17 +31,6 @@ public enum Estimator {
    * @throws UserError with the nearest valid word
    */
   public static Estimator parse(String word, String where) {
-    List<String> words = Arrays.stream(values()).map(Estimator::toString).toList();
-    int index = words.indexOf(word);
-    if (index < 0) {
-      throw new UserError(
-          "unknown estimator \""
-              + word
-              + "\", in "
-              + where
-              + "; "
-              + Suggestions.mend(word, "estimators", words));
-    }
-    return values()[index];
+    return Choices.parse(values(), "estimator", word, where);
   }
 }

@@ -34,14 +34,7 @@ public final class Mmd {
    */
   public static MmdResult estimate(
       Engine engine, Precision precision, Kernel kernel, Sample x, Sample y, Estimator estimator) {
-    if (x.d() != y.d()) {
-      throw new UserError(
-          "dimensions differ: "
-              + x.d()
-              + " != "
-              + y.d()
-              + ", between the two samples; give points of one space");
-    }
+    Sample.checkOneSpace(x.points(), y.points());
     double mmd2 =
         switch (estimator) {
           case V -> quadratic(engine, precision, kernel, x, y, Diagonal.INCLUDED);
@@ -108,18 +101,10 @@ public final class Mmd {
     Uploaded(Engine engine, Precision precision, Sample sample, double[] centre) {
       int n = sample.n();
       weights = sample.weights();
-      double[] shifted = sample.points().data().clone();
-      for (int i = 0; i < shifted.length; i++) {
-        shifted[i] -= centre[i % centre.length];
-      }
-      double[] scaled = new double[n];
-      for (int i = 0; i < n; i++) {
-        scaled[i] = weights.isUniform() ? 1 : weights.get(i) * n;
-      }
       Cloud points = engine.cloud(n, sample.d(), precision);
-      points.write(shifted);
+      points.write(sample.points().from(centre).data());
       Cloud column = engine.cloud(n, 1, precision);
-      column.write(scaled);
+      column.write(weights.timesNumber());
       part = new Part(points, column);
     }
 

@@ -1,5 +1,6 @@
 package org.mmdflow.statistic;
 
+import org.mmdflow.expression.UserError;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
@@ -21,6 +22,22 @@ public record Sample(Points points, Weights weights) {
   /** Points of equal mass. */
   public static Sample of(Points points) {
     return new Sample(points, Weights.uniform(points.n()));
+  }
+
+  /**
+   * Refuses two samples of different spaces.
+   *
+   * @throws UserError naming both dimensions
+   */
+  public static void checkOneSpace(Points x, Points y) {
+    if (x.d() != y.d()) {
+      throw new UserError(
+          "dimensions differ: "
+              + x.d()
+              + " != "
+              + y.d()
+              + ", between the two samples; give points of one space");
+    }
   }
 
   /** How many points. */

@@ -23,13 +23,11 @@ final class StandardisedClouds {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Standardised(double[] mean, Points centred, double scale) {
     static Standardised of(Points points) {
-      Points centred = points.copy();
       double[] mean = points.mean();
-      double[] data = centred.data();
+      Points centred = points.from(mean);
       double square = 0;
-      for (int k = 0; k < data.length; k++) {
-        data[k] -= mean[k % mean.length];
-        square += data[k] * data[k];
+      for (double x : centred.data()) {
+        square += x * x;
       }
       return new Standardised(mean, centred, square > 0 ? Math.sqrt(points.n() / square) : 1);
     }

@@ -45,8 +45,7 @@ public final class CpuProvider implements EngineProvider {
     if (missing.isPresent()) {
       throw new IllegalStateException("engine cpu cannot run here: " + missing.get());
     }
-    return open(
-        InstructionSet.choose(InstructionSet.forced(), List.of(Native.instructionSets())), options);
+    return open(InstructionSet.chosen(), options);
   }
 
   /** Opens it with an instruction set that this machine runs. */

@@ -16,6 +16,15 @@ final class InstructionSet {
 
   private InstructionSet() {}
 
+  /**
+   * The name to open here; the library must be loaded.
+   *
+   * @throws UserError if one is forced that does not run here
+   */
+  static String chosen() {
+    return choose(forced(), List.of(Native.instructionSets()));
+  }
+
   /** The name that the user forces, if any. */
   static Optional<String> forced() {
     return forced(

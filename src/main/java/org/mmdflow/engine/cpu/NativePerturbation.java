@@ -1,6 +1,5 @@
 package org.mmdflow.engine.cpu;
 
-import java.util.List;
 import java.util.Optional;
 import org.mmdflow.random.Perturbation;
 
@@ -34,8 +33,7 @@ public final class NativePerturbation implements Perturbation.Provider {
   /** 0 where the library does not run. */
   private static synchronized long engine() {
     if (shared == 0 && NativeLibrary.load().isEmpty()) {
-      List<String> runnable = List.of(Native.instructionSets());
-      shared = Native.open(InstructionSet.choose(InstructionSet.forced(), runnable), 1);
+      shared = Native.open(InstructionSet.chosen(), 1);
     }
     return shared;
   }

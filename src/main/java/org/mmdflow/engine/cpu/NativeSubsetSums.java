@@ -1,6 +1,5 @@
 package org.mmdflow.engine.cpu;
 
-import java.util.List;
 import java.util.Optional;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.SubsetSums;
@@ -24,8 +23,7 @@ public final class NativeSubsetSums implements SubsetSums.Provider {
     if (NativeLibrary.load().isPresent()) {
       return Optional.empty();
     }
-    List<String> runnable = List.of(Native.instructionSets());
-    return open(InstructionSet.choose(InstructionSet.forced(), runnable), precision, threads);
+    return open(InstructionSet.chosen(), precision, threads);
   }
 
   /** With an instruction set that runs here. */

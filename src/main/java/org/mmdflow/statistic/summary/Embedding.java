@@ -38,10 +38,7 @@ public final class Embedding implements AutoCloseable {
     this.sample = sample;
     precision = engine.device().can(Capability.DOUBLE) ? Precision.DOUBLE : Precision.FLOAT;
     sum = engine.kernelSum(kernel, sample.d(), precision, Summation.exact());
-    double[] masses = sample.weights().toArray();
-    for (int i = 0; i < masses.length; i++) {
-      masses[i] = sample.weights().isUniform() ? 1 : masses[i] * masses.length;
-    }
+    double[] masses = sample.weights().timesNumber();
     all = new Part(cloud(sample.points()), cloud(Points.of(masses.length, 1, masses)));
   }
 

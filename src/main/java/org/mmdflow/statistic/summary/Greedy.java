@@ -25,12 +25,7 @@ final class Greedy {
   static int[] rows(Embedding embedding, Kernel kernel, int m, boolean mayRepeat, Watch watch) {
     Points points = embedding.sample().points();
     double[] z = embedding.atSample(watch);
-    double[] taken = new double[z.length];
-    if (!mayRepeat) {
-      for (int i = 0; i < taken.length; i++) {
-        taken[i] = 0.5 * kernel.diagonal(points.data(), i * points.d(), points.d());
-      }
-    }
+    double[] taken = mayRepeat ? new double[z.length] : halfDiagonal(kernel, points);
     boolean[] used = new boolean[z.length];
     int[] rows = new int[m];
     String what = mayRepeat ? "kernel herding" : "greedy choice";
@@ -59,6 +54,15 @@ final class Greedy {
           count + " rows wanted but the sample has " + z.length + ", or a value is not finite");
     }
     return best;
+  }
+
+  /** k(y, y) / 2 of all points. */
+  static double[] halfDiagonal(Kernel kernel, Points points) {
+    double[] half = new double[points.n()];
+    for (int i = 0; i < half.length; i++) {
+      half[i] = 0.5 * kernel.diagonal(points.data(), i * points.d(), points.d());
+    }
+    return half;
   }
 
   /** {@code sums += sign row}. */

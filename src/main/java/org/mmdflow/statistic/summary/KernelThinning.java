@@ -1,7 +1,6 @@
 package org.mmdflow.statistic.summary;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
 
@@ -17,10 +16,10 @@ final class KernelThinning {
   /** Rows that are halved at most, unless M alone is more. */
   static final int MOST = 1 << 15;
 
-  private KernelThinning() {}
-
   /** Likewise for the start of a flow, which mends what little the larger number would. */
   static final int MOST_TO_START = 1 << 13;
+
+  private KernelThinning() {}
 
   /**
    * {@code m} rows of the sample.
@@ -66,10 +65,7 @@ final class KernelThinning {
     for (int row : rows) {
       Greedy.add(sums, embedding.row(points, row), 1);
     }
-    double[] half =
-        IntStream.range(0, z.length)
-            .mapToDouble(i -> 0.5 * kernel.diagonal(points.data(), i * points.d(), points.d()))
-            .toArray();
+    double[] half = Greedy.halfDiagonal(kernel, points);
     for (int s = 0; s < rows.length; s++) {
       watch.progress("kernel thinning, refinement", s, rows.length);
       double[] own = embedding.row(points, rows[s]);

@@ -1,9 +1,7 @@
 package org.mmdflow.statistic.summary;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.mmdflow.expression.Suggestions;
+import org.mmdflow.expression.Choices;
 import org.mmdflow.expression.UserError;
 
 /** How M points are found that stand for a sample. */
@@ -41,17 +39,6 @@ public enum Method {
    * @throws UserError with the nearest valid word
    */
   public static Method parse(String word, String where) {
-    List<String> words = Arrays.stream(values()).map(Method::toString).toList();
-    int index = words.indexOf(word);
-    if (index < 0) {
-      throw new UserError(
-          "unknown method \""
-              + word
-              + "\", in "
-              + where
-              + "; "
-              + Suggestions.mend(word, "methods", words));
-    }
-    return values()[index];
+    return Choices.parse(values(), "method", word, where);
   }
 }

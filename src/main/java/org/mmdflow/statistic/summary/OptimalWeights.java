@@ -114,7 +114,7 @@ public final class OptimalWeights {
         break; // By rounding alone was it wanted.
       }
     }
-    return normalised(w);
+    return Weights.proportionalTo(w);
   }
 
   /** Solves for the free weights; where some are negative, they are free no more. */
@@ -151,17 +151,6 @@ public final class OptimalWeights {
 
   private static int[] indices(boolean[] free) {
     return IntStream.range(0, free.length).filter(i -> free[i]).toArray();
-  }
-
-  private static Weights normalised(double[] w) {
-    double sum = 0;
-    for (double value : w) {
-      sum += value;
-    }
-    for (int i = 0; i < w.length; i++) {
-      w[i] /= sum;
-    }
-    return Weights.of(w);
   }
 
   /** The share of the way from w to what is wanted on which no weight becomes negative. */

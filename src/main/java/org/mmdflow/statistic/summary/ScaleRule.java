@@ -1,9 +1,7 @@
 package org.mmdflow.statistic.summary;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.mmdflow.expression.Suggestions;
+import org.mmdflow.expression.Choices;
 import org.mmdflow.expression.UserError;
 
 /** In which unit each column is measured before a kernel sees it. */
@@ -31,17 +29,6 @@ public enum ScaleRule {
    * @throws UserError with the nearest valid word
    */
   public static ScaleRule parse(String word, String where) {
-    List<String> words = Arrays.stream(values()).map(ScaleRule::toString).toList();
-    int index = words.indexOf(word);
-    if (index < 0) {
-      throw new UserError(
-          "unknown scale \""
-              + word
-              + "\", in "
-              + where
-              + "; "
-              + Suggestions.mend(word, "scales", words));
-    }
-    return values()[index];
+    return Choices.parse(values(), "scale", word, where);
   }
 }

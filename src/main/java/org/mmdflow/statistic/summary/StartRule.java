@@ -1,9 +1,7 @@
 package org.mmdflow.statistic.summary;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.mmdflow.expression.Suggestions;
+import org.mmdflow.expression.Choices;
 import org.mmdflow.expression.UserError;
 
 /** Which rows of the sample a flow starts from. */
@@ -33,17 +31,6 @@ public enum StartRule {
    * @throws UserError with the nearest valid word
    */
   public static StartRule parse(String word, String where) {
-    List<String> words = Arrays.stream(values()).map(StartRule::toString).toList();
-    int index = words.indexOf(word);
-    if (index < 0) {
-      throw new UserError(
-          "unknown start \""
-              + word
-              + "\", in "
-              + where
-              + "; "
-              + Suggestions.mend(word, "starts", words));
-    }
-    return values()[index];
+    return Choices.parse(values(), "start", word, where);
   }
 }

@@ -66,11 +66,11 @@ public final class Differences {
             engine,
             kernel,
             precision,
-            shifted(x, centre),
+            x.from(centre),
             Weights.uniform(x.n()),
-            shifted(y, centre),
+            y.from(centre),
             Weights.uniform(y.n()))) {
-      f = witness.at(shifted(pooled.rows(chosen), centre)).f();
+      f = witness.at(pooled.rows(chosen).from(centre)).f();
     }
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < chosen.length; i++) {
@@ -83,14 +83,6 @@ public final class Differences {
         new ArrayList<>(spread(places.stream().filter(p -> p.witness() > 0), count, spacing));
     result.addAll(smallest);
     return result;
-  }
-
-  private static Points shifted(Points points, double[] centre) {
-    double[] data = points.data().clone();
-    for (int i = 0; i < data.length; i++) {
-      data[i] -= centre[i % centre.length];
-    }
-    return Points.of(points.n(), points.d(), data);
   }
 
   private static Place place(Kernel kernel, Points pooled, int n, int i, double witness) {

@@ -48,7 +48,7 @@ final class GramPass implements AutoCloseable {
    * @throws UserError if a value of the kernel is not finite
    */
   GramSums over(Points pooled, Subsets splits) {
-    Points points = centred ? centred(pooled) : pooled;
+    Points points = centred ? pooled.from(pooled.mean()) : pooled;
     Pass pass = new Pass(points, splits);
     double[] block = new double[0];
     for (int column = 0; column < points.n(); column += COLUMNS) {
@@ -63,15 +63,6 @@ final class GramPass implements AutoCloseable {
       }
     }
     return pass.sums();
-  }
-
-  private static Points centred(Points pooled) {
-    double[] mean = pooled.mean();
-    double[] shifted = pooled.data().clone();
-    for (int i = 0; i < shifted.length; i++) {
-      shifted[i] -= mean[i % mean.length];
-    }
-    return Points.of(pooled.n(), pooled.d(), shifted);
   }
 
   private void values(Points points, int row, int rows, int column, int columns, double[] block) {

@@ -1,9 +1,7 @@
 package org.mmdflow.statistic.twosample;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import org.mmdflow.expression.Suggestions;
+import org.mmdflow.expression.Choices;
 import org.mmdflow.expression.UserError;
 
 /** How two samples of n and m points are tested. */
@@ -32,17 +30,6 @@ public enum TestMethod {
    * @throws UserError with the nearest valid word
    */
   public static TestMethod parse(String word, String where) {
-    List<String> words = Arrays.stream(values()).map(TestMethod::toString).toList();
-    int index = words.indexOf(word);
-    if (index < 0) {
-      throw new UserError(
-          "unknown method \""
-              + word
-              + "\", in "
-              + where
-              + "; "
-              + Suggestions.mend(word, "methods", words));
-    }
-    return values()[index];
+    return Choices.parse(values(), "method", word, where);
   }
 }

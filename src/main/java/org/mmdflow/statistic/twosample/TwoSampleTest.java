@@ -10,6 +10,7 @@ import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.Rescaling;
 import org.mmdflow.measure.Points;
+import org.mmdflow.statistic.Sample;
 
 /**
  * Tests of whether samples x (n x d) and y (m x d) of independent points come from one law. Under
@@ -27,14 +28,7 @@ public final class TwoSampleTest {
 
   /** The pooled points, x first. */
   public static Points pooled(Points x, Points y) {
-    if (x.d() != y.d()) {
-      throw new UserError(
-          "dimensions differ: "
-              + x.d()
-              + " != "
-              + y.d()
-              + ", between the two samples; give points of one space");
-    }
+    Sample.checkOneSpace(x, y);
     double[] data = new double[Math.addExact(x.data().length, y.data().length)];
     System.arraycopy(x.data(), 0, data, 0, x.data().length);
     System.arraycopy(y.data(), 0, data, x.data().length, y.data().length);
