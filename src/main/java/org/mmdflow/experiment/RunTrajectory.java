@@ -7,9 +7,11 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.io.ElementType;
 import org.mmdflow.io.PointsFiles;
+import org.mmdflow.io.UnionParser;
 import org.mmdflow.io.WeightsFiles;
 import org.mmdflow.io.trajectory.Moment;
 import org.mmdflow.io.trajectory.Trajectory;
+import org.mmdflow.measure.Distribution;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 
@@ -104,12 +106,35 @@ public final class RunTrajectory {
   }
 
   private Optional<Weights> weights(int n, Consumer<String> notes) {
-    Optional<Setting> file = run.rawSettings().given(ExperimentKeys.START_WEIGHTS);
     try {
-      return file.map(f -> WeightsFiles.read(f.text(), f.base(), n));
+      return weights(run, n);
     } catch (UserError e) {
       notes.accept("the weights of the particles are left out: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /**
+   * The weights of the {@code n} particles of {@code run}, from their file or from the coefficients
+   * of a union; empty where all are equal.
+   *
+   * @throws UserError if a file that they depend on has gone or has changed its size
+   */
+  public static Optional<Weights> weights(RunRecord run, int n) {
+    Optional<Setting> file = run.rawSettings().given(ExperimentKeys.START_WEIGHTS);
+    if (file.isPresent()) {
+      return Optional.of(WeightsFiles.read(file.get().text(), file.get().base(), n));
+    }
+    Setting start = run.rawSettings().required(ExperimentKeys.START);
+    if (!UnionParser.isUnion(start.text(), start.base())) {
+      return Optional.empty(); // Nothing to read, and the file may have gone.
+    }
+    Distribution law = UnionParser.parse(start.text(), start.base());
+    if (law.n() != n) {
+      throw start.error(
+          "the run has " + n + " particles and its start now " + law.n() + " points",
+          "put back the files that it began from");
+    }
+    return law.weights();
   }
 }

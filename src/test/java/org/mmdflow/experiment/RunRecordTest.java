@@ -121,6 +121,31 @@ class RunRecordTest {
   }
 
   @Test
+  void aUnionGivesTheParticlesItsWeights() throws IOException {
+    Path x = Files.writeString(dir.resolve("x.csv"), "3,1\n3,2\n");
+    String start = "0.25*" + x + " + 0.75*gaussian(n=3, mean=[0, 0], sd=1)";
+    Path out = dir.resolve("run");
+    Runs.run(Runs.small("start", start), out);
+    List<String> notes = new ArrayList<>();
+    Trajectory t = RunTrajectory.of(RunRecord.open(out), notes::add);
+    assertThat(t.weights().orElseThrow().toArray())
+        .containsExactly(0.125, 0.125, 0.25, 0.25, 0.25);
+    assertThat(notes).isEmpty();
+    Files.writeString(x, "3,1\n3,2\n4,5\n");
+    assertThat(RunTrajectory.of(RunRecord.open(out), notes::add).weights()).isEmpty();
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "the weights of the particles are left out: the run has 5 particles and its start now 6"
+                + " points, ");
+    Files.delete(x);
+    assertThatThrownBy(() -> RunTrajectory.weights(RunRecord.open(out), 5))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
   void aForeignSnapshotIsNamed() {
     Path out = dir.resolve("run");
     Runs.run(Runs.small(), out);

@@ -74,14 +74,18 @@ public final class TrajectoryFiles {
           case NPZ -> npz(t, target, folder, beforeFrame);
         };
     old.removeAll(files);
+    deleteAll(old);
+    return files;
+  }
+
+  private static void deleteAll(List<Path> files) {
     try {
-      for (Path stale : old) {
-        Files.deleteIfExists(stale);
+      for (Path file : files) {
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete a file of an earlier export: " + e, e);
     }
-    return files;
   }
 
   /** The files of an earlier export in this format. */
@@ -130,6 +134,9 @@ public final class TrajectoryFiles {
       Moment moment = t.moments().get(i);
       String name = String.format(Locale.ROOT, "particles_%09d.vtp", moment.step());
       Points points = t.frame(i);
+      if (i == 0) {
+        deleteAll(files); // Were this export ended early, an older list would name frames of both.
+      }
       OutputFiles.write(
           folder.resolve(name), out -> VtpWriter.write(t, points, Optional.of(moment), out));
       names.add(name);

@@ -287,4 +287,26 @@ class TrajectoryFilesTest {
       assertThat(left).isEmpty();
     }
   }
+
+  @Test
+  void anOverwritingThatIsEndedEarlyLeavesNoListOfTwoExports() throws IOException {
+    Trajectory t = Sample.of(N, 2, ElementType.FLOAT32, false);
+    write(t, TrajectoryFormat.VTP);
+    int[] frames = {0};
+    assertThatThrownBy(
+            () ->
+                TrajectoryFiles.write(
+                    t,
+                    Optional.empty(),
+                    TrajectoryFormat.VTP,
+                    dir,
+                    () -> {
+                      if (frames[0]++ == 1) {
+                        throw new IllegalStateException("enough");
+                      }
+                    }))
+        .hasMessage("enough");
+    assertThat(dir.resolve("particles.pvd")).doesNotExist();
+    assertThat(dir.resolve("particles_000000000.vtp")).exists();
+  }
 }
