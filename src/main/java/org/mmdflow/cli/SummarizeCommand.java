@@ -48,6 +48,7 @@ final class SummarizeCommand extends BaseCommand {
     KernelSpec spec = kernelOption.spec(common.seed());
     Precision precision = common.precision();
     options.check();
+    options.addTo(new CommandFiles().reads("DATA", data)).reads("--kernel", kernelOption.text()).check();
     try (Engine engine = common.open(spec);
         Interruption stop =
             Interruption.listen(console, "stopping; nothing is written", Optional.empty())) {

@@ -46,6 +46,7 @@ final class SessionOpener {
       open.checkFits(engine);
       open.checkMemory(engine);
       ResolvedExperiment e = open.on(engine.device().engine());
+      RunFolder.checkInputs(folder, e.values());
       Files.createDirectories(folder);
       FolderLock lock = closing.add(FolderLock.acquire(folder));
       RunFolder.check(folder, options.overwrite());
