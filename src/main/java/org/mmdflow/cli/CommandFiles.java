@@ -56,7 +56,8 @@ final class CommandFiles {
     for (int i = 0; i < written.size(); i++) {
       Named target = written.get(i);
       for (Named source : read) {
-        refuse(source, target, " is read and would be overwritten, in ", "another name to write to");
+        refuse(
+            source, target, " is read and would be overwritten, in ", "another name to write to");
       }
       for (Named other : written.subList(0, i)) {
         refuse(other, target, " would be written twice, in ", "two names");

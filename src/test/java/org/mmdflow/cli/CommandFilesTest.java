@@ -107,8 +107,7 @@ class CommandFilesTest {
         "gram DIR/b.csv DIR/a.npy -o DIR/a.npy | Y | a.npy",
       })
   void otherCommandsKeepWhatTheyRead(String command, String name, String file) throws IOException {
-    refused(
-        command, "DIR/" + file + READ + name + " and --out; give another name to write to");
+    refused(command, "DIR/" + file + READ + name + " and --out; give another name to write to");
   }
 
   @Test
@@ -139,7 +138,8 @@ class CommandFilesTest {
     String mend = "; copy that file elsewhere first, or choose another --out";
     for (String key : new String[] {"start", "target"}) {
       String others = key.equals("start") ? target : target.replace("--target", "--start");
-      Invocation result = run("run --quiet --overwrite --" + key + " DIR/run/particles.npy" + others);
+      Invocation result =
+          run("run --quiet --overwrite --" + key + " DIR/run/particles.npy" + others);
       assertThat(result.err())
           .isEqualTo(
               "mmdflow: the "

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.expression.UserError;
 import org.mmdflow.flow.Control;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowSnapshot;
@@ -24,7 +25,8 @@ import org.mmdflow.statistic.Sample;
  * Where it fell, the stage stands and the step size grows a little; where it rose, or a number left
  * the finite range, the particles go back to the best state, without velocity, and the step size
  * halves. Particles count as stationary when MMD^2 fell by less than {@link #LEAST_FALL} of itself
- * in {@value #PATIENCE} stages.
+ * in {@value #PATIENCE} stages, those with numbers beyond the finite range not counted, and where
+ * it is lost in rounding.
  *
  * <p>The first step size is 1 / L with the Lipschitz constant L of the kernel's gradient (Arbel et
  * al. 2019, Assumption A), which is h^2 for a Gaussian; for a kernel that has none, the one that
@@ -43,8 +45,10 @@ final class Descent {
   static final double MOMENTUM = 0.95;
   private static final double GROWTH = 1.1;
 
-  /** Below this part of b'Kb rounding decides MMD^2. */
-  private static final double ROUNDING = 1e-14;
+  /** Below this part of the size of its terms rounding decides MMD^2. */
+  private static double rounding(Precision precision) {
+    return precision == Precision.DOUBLE ? 1e-14 : 1e-7;
+  }
 
   /**
    * Where the flow ended.
@@ -74,7 +78,9 @@ final class Descent {
     this.stepSize = stepSize;
     this.most = most;
     this.watch = watch;
-    best = flow.snapshot();
+    FlowSnapshot start = flow.snapshot();
+    best = from(start.particles(), start.velocity());
+    flow.restore(best);
     lowest = mmd2();
   }
 
@@ -84,6 +90,7 @@ final class Descent {
    * @param start M x d, left alone
    * @param precision of the flow
    * @param most steps at most
+   * @throws UserError if the forces at the start are not finite in {@code precision}
    */
   static Result run(
       Engine engine,
@@ -102,12 +109,25 @@ final class Descent {
             .momentum(MOMENTUM)
             .precision(precision)
             .on(engine)) {
-      double stepSize = firstStepSize(flow, kernel, target);
+      watch.check();
+      double stepSize = firstStepSize(flow, kernel, target, precision);
       return new Descent(flow, embedding, stepSize, most, watch).run();
     }
   }
 
-  private static double firstStepSize(Flow flow, Kernel kernel, Sample target) {
+  private static double firstStepSize(
+      Flow flow, Kernel kernel, Sample target, Precision precision) {
+    double force = meanSquaredGradient(flow);
+    if (!Double.isFinite(force)) {
+      throw new UserError(
+          "the forces of the kernel "
+              + kernel
+              + " are not finite in "
+              + precision.name().toLowerCase(Locale.ROOT)
+              + ", in the kernel; "
+              + (precision == Precision.FLOAT ? "use --precision double, or " : "use ")
+              + "another kernel such as gaussian(h=median)");
+    }
     if (kernel.lipschitz().isPresent()) {
       return 1 / kernel.lipschitz().getAsDouble();
     }
@@ -116,7 +136,6 @@ final class Descent {
     for (double variance : variances) {
       spread += variance;
     }
-    double force = meanSquaredGradient(flow);
     return force > 0 ? 0.01 * Math.sqrt(spread / force) : 1;
   }
 
@@ -131,7 +150,7 @@ final class Descent {
   }
 
   private Result run() {
-    boolean stationary = false;
+    boolean stationary = isLostInRounding();
     while (!stationary && steps < most) {
       stage((int) Math.min(STAGE, most - steps));
       stationary = isStationary();
@@ -145,7 +164,11 @@ final class Descent {
     Outcome outcome =
         flow.run(count, p -> watch.progress(words(), Math.min(most, steps + p.step()), most));
     steps += count;
-    double now = outcome.end() == Outcome.End.DIVERGED ? Double.POSITIVE_INFINITY : mmd2();
+    boolean diverged = outcome.end() == Outcome.End.DIVERGED;
+    double now = diverged ? Double.POSITIVE_INFINITY : mmd2();
+    if (diverged) {
+      past.clear();
+    }
     if (now < lowest) {
       lowest = now;
       stepSize *= GROWTH;
@@ -166,10 +189,14 @@ final class Descent {
   private boolean isStationary() {
     past.addLast(lowest);
     if (past.size() <= PATIENCE) {
-      return false;
+      return isLostInRounding();
     }
-    double before = past.removeFirst();
-    return lowest <= ROUNDING * embedding.square(watch) || lowest > (1 - LEAST_FALL) * before;
+    return isLostInRounding() || lowest > (1 - LEAST_FALL) * past.removeFirst();
+  }
+
+  /** Whether MMD^2 is 0 as far as its three terms, which may be negative, are known. */
+  private boolean isLostInRounding() {
+    return lowest <= rounding(embedding.precision()) * embedding.size(watch);
   }
 
   private String words() {
