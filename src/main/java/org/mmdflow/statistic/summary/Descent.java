@@ -25,8 +25,8 @@ import org.mmdflow.statistic.Sample;
  * Where it fell, the stage stands and the step size grows a little; where it rose, or a number left
  * the finite range, the particles go back to the best state, without velocity, and the step size
  * halves. Particles count as stationary when MMD^2 fell by less than {@link #LEAST_FALL} of itself
- * in {@value #PATIENCE} stages, those with numbers beyond the finite range not counted, and where
- * it is lost in rounding.
+ * in {@value #PATIENCE} stages, counted from the first in which it fell, and where it is lost in
+ * rounding.
  *
  * <p>The first step size is 1 / L with the Lipschitz constant L of the kernel's gradient (Arbel et
  * al. 2019, Assumption A), which is h^2 for a Gaussian; for a kernel that has none, the one that
@@ -41,6 +41,9 @@ final class Descent {
 
   /** ... by this part of itself. */
   static final double LEAST_FALL = 0.1;
+
+  /** Stages that are no sign of rest, as long as none has descended: the step size was a guess. */
+  static final int MOST_TOO_FAR = 10;
 
   static final double MOMENTUM = 0.95;
   private static final double GROWTH = 1.1;
@@ -71,6 +74,8 @@ final class Descent {
   private double lowest;
   private double stepSize;
   private long steps;
+  private boolean descended;
+  private int tooFar;
 
   private Descent(Flow flow, Embedding embedding, double stepSize, long most, Watch watch) {
     this.flow = flow;
@@ -164,13 +169,10 @@ final class Descent {
     Outcome outcome =
         flow.run(count, p -> watch.progress(words(), Math.min(most, steps + p.step()), most));
     steps += count;
-    boolean diverged = outcome.end() == Outcome.End.DIVERGED;
-    double now = diverged ? Double.POSITIVE_INFINITY : mmd2();
-    if (diverged) {
-      past.clear();
-    }
+    double now = outcome.end() == Outcome.End.DIVERGED ? Double.POSITIVE_INFINITY : mmd2();
     if (now < lowest) {
       lowest = now;
+      descended = true;
       stepSize *= GROWTH;
       FlowSnapshot reached = flow.snapshot();
       best = from(reached.particles(), reached.velocity());
@@ -187,6 +189,9 @@ final class Descent {
   }
 
   private boolean isStationary() {
+    if (!descended && ++tooFar < MOST_TOO_FAR) {
+      return false;
+    }
     past.addLast(lowest);
     if (past.size() <= PATIENCE) {
       return isLostInRounding();
