@@ -8,10 +8,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.mmdflow.expression.UserError;
-import org.mmdflow.io.MentionedFiles;
 
 /**
  * The files of a run and what may be done with a folder that is not empty. Only files that a run
@@ -39,7 +37,7 @@ public final class RunFolder {
   /** Where an overwritten run waits until the new one has begun. */
   static final String PREVIOUS = ".mmdflow-previous";
 
-  private static final List<String> ENTRIES =
+  static final List<String> ENTRIES =
       List.of(
           CheckpointStore.FOLDER,
           EXPERIMENT,
@@ -80,32 +78,6 @@ public final class RunFolder {
           "holds a run already, "
               + folder
               + "; go on with mmdflow resume, add --overwrite, or choose another --out");
-    }
-  }
-
-  /**
-   * Refuses to overwrite a run whose files the new one reads; changes nothing.
-   *
-   * @param values resolved, file names absolute
-   * @throws UserError naming the file
-   */
-  static void checkInputs(Path folder, Map<String, String> values) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    Path place = folder.toRealPath();
-    for (String key : ExperimentKeys.READ) {
-      for (Path file : MentionedFiles.in(values.getOrDefault(key, ""), Path.of(""))) {
-        Path real = file.toRealPath();
-        if (ENTRIES.stream().anyMatch(name -> real.startsWith(place.resolve(name)))) {
-          throw new UserError(
-              "the "
-                  + key
-                  + " is read from the run that --overwrite deletes, "
-                  + file
-                  + "; copy that file elsewhere first, or choose another --out");
-        }
-      }
     }
   }
 

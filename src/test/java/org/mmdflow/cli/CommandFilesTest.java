@@ -130,29 +130,43 @@ class CommandFilesTest {
         "DIR/way/new.csv" + TWICE + "--out and --weights; give two names");
   }
 
+  private static String lost(String where, String file) {
+    return where.replaceAll("--sweep |--", "")
+        + " is read from the run that --overwrite deletes, "
+        + file
+        + ", in "
+        + where
+        + "; copy that file elsewhere first, or choose another --out";
+  }
+
   @Test
   void aRunIsNotOverwrittenByOneThatReadsIt() throws IOException {
-    String target = " --target DIR/b.csv --steps 3 --engine reference --out DIR/run";
-    assertThat(run("run --start DIR/a.npy" + target).code()).isZero();
+    String others = " --steps 3 --engine reference --out DIR/run --quiet";
+    assertThat(run("run --start DIR/a.npy --target DIR/b.csv" + others).code()).isZero();
     byte[] before = Files.readAllBytes(dir.resolve("run/particles.npy"));
-    String mend = "; copy that file elsewhere first, or choose another --out";
-    for (String key : new String[] {"start", "target"}) {
-      String others = key.equals("start") ? target : target.replace("--target", "--start");
-      Invocation result =
-          run("run --quiet --overwrite --" + key + " DIR/run/particles.npy" + others);
-      assertThat(result.err())
-          .isEqualTo(
-              "mmdflow: the "
-                  + key
-                  + " is read from the run that --overwrite deletes, "
-                  + dir
-                  + "/run/particles.npy"
-                  + mend
-                  + "\n");
-      assertThat(result.code()).isEqualTo(2);
-    }
+    String last = "DIR/run/particles.npy";
+    others += " --overwrite";
+    refused("run --start " + last + " --target DIR/b.csv" + others, lost("--start", last));
+    refused("run --target " + last + " --start DIR/b.csv" + others, lost("--target", last));
+    String union = "0.5*DIR/run/../run/snapshots/000000003.npy + 0.5*DIR/a.npy";
+    refused(
+        "run --start DIR/b.csv --target '" + union + "'" + others,
+        lost("--target", "DIR/run/../run/snapshots/000000003.npy"));
     assertThat(dir.resolve("run/particles.npy")).hasBinaryContent(before);
-    assertThat(run("run --overwrite --start DIR/a.npy" + target).code()).isZero();
+    assertThat(run("run DIR/run/experiment.yaml" + others).code()).isZero();
+    assertThat(dir.resolve("run/particles.npy")).hasBinaryContent(before);
+  }
+
+  @Test
+  void aSweepIsNotOverwrittenByOneThatReadsIt() throws IOException {
+    String others = " --steps 3 --engine reference --out DIR/sweep --quiet";
+    String first = "run --start DIR/a.npy --target DIR/b.csv --sweep momentum=0,0.5" + others;
+    assertThat(run(first).code()).isZero();
+    String last = "DIR/sweep/001-momentum=0/particles.npy";
+    String again = "run --target DIR/b.csv --overwrite" + others;
+    refused(again + " --start " + last + " --sweep momentum=0,0.5", lost("--start", last));
+    refused(again + " --sweep start=DIR/a.npy," + last, lost("--sweep start", last));
+    assertThat(run(first + " --overwrite").code()).isZero();
   }
 
   @Test
