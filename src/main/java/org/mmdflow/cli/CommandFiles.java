@@ -86,6 +86,7 @@ final class CommandFiles {
   private static Path place(Path file) throws IOException {
     Path whole = file.toAbsolutePath().normalize();
     Path folder = whole.getParent();
-    return folder == null ? whole : folder.toRealPath().resolve(whole.getFileName());
+    Path name = whole.getFileName();
+    return folder == null || name == null ? whole : folder.toRealPath().resolve(name);
   }
 }

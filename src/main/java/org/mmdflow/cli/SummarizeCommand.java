@@ -24,10 +24,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "DATA is a points file (.npy, .npz:name, .csv:columns), a distribution, or a weighted union of"
           + " both such as '0.3*a.npy + 0.7*b.npy', whose rows are those of its terms one after the"
-          + " other. The points make the MMD to DATA small; it is told beside that of 20 random subsets of M points. It bounds"
-          + " the error of any mean: for every function g of the kernel's space,"
-          + " |E g - sum w g| <= norm(g) MMD, with E the mean over DATA and the sum over the"
-          + " summary.",
+          + " other. The points make the MMD to DATA small; it is told beside that of 20 random"
+          + " subsets of M points. It bounds the error of any mean: for every function g of the"
+          + " kernel's space, |E g - sum w g| <= norm(g) MMD, with E the mean over DATA and the sum"
+          + " over the summary.",
       "The kernel sees scaled coordinates (--scale), its lengths are in units of them. Errors of mean"
           + " and covariance are relative to DATA's spread. The MMD is summed in double where the"
           + " device has it; --precision is that of the flow. All pairs of DATA are summed once."

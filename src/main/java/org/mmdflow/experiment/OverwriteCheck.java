@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.io.MentionedFiles;
@@ -29,13 +27,10 @@ final class OverwriteCheck {
         RunFolder.ENTRIES.forEach(name -> lost.add(real(folder).resolve(name)));
       }
     }
-    Map<Setting, Boolean> seen = new HashMap<>();
+    Set<Setting> seen = new HashSet<>();
     for (Settings settings : experiments) {
       for (String key : ExperimentKeys.READ) {
-        settings
-            .given(key)
-            .filter(setting -> seen.put(setting, true) == null)
-            .ifPresent(setting -> check(key, setting, lost));
+        settings.given(key).filter(seen::add).ifPresent(setting -> check(key, setting, lost));
       }
     }
   }
