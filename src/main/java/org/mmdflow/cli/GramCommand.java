@@ -56,6 +56,12 @@ final class GramCommand extends BaseCommand {
     KernelSpec spec = kernelOption.spec(common.seed());
     Precision precision = common.precision();
     NpyRows.checkTarget(out);
+    new CommandFiles()
+        .reads("X", x)
+        .reads("Y", y)
+        .reads("--kernel", kernelOption.text())
+        .writes("--out", out)
+        .check();
     try (Engine engine = common.open(spec)) {
       return run(console, engine, precision);
     }

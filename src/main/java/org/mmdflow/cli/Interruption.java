@@ -13,6 +13,7 @@ final class Interruption implements AutoCloseable {
   private final String whatHappens;
   private final Timer clock = new Timer("mmdflow-clock", true);
   private volatile boolean wished;
+  private boolean tooLate;
   private Runnable stop = () -> {};
 
   private Interruption(Console console, String whatHappens) {
@@ -52,7 +53,9 @@ final class Interruption implements AutoCloseable {
   }
 
   private synchronized void wish(String why) {
-    if (!wished) {
+    if (tooLate) {
+      console.note(why + ": too late, the result is being written");
+    } else if (!wished) {
       wished = true;
       console.note(why + ": " + whatHappens);
       stop.run();
@@ -76,6 +79,12 @@ final class Interruption implements AutoCloseable {
     if (wished) {
       throw new Failures.Interrupted("interrupted, " + whatIsLost + "; run it again");
     }
+  }
+
+  /** Likewise for the last time: whoever wishes it later is told that the command is ending. */
+  synchronized void checkLast(String whatIsLost) {
+    check(whatIsLost);
+    tooLate = true;
   }
 
   @Override

@@ -35,6 +35,11 @@ final class KernelOption {
     return option;
   }
 
+  /** The expression as it was given. */
+  String text() {
+    return text;
+  }
+
   /**
    * Checks the expression, before any file is read.
    *

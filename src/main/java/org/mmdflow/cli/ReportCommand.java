@@ -2,10 +2,12 @@ package org.mmdflow.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.experiment.SweepTable;
+import org.mmdflow.expression.UserError;
 import org.mmdflow.io.OutputFiles;
 import org.mmdflow.report.RunFolderReport;
 import org.mmdflow.report.SweepPage;
@@ -52,7 +54,7 @@ final class ReportCommand extends BaseCommand {
     if (!sweep) {
       folders.forEach(RunFolderReport::check);
     }
-    OutputFiles.check(page);
+    checkPage(page);
     try (Engine engine = common.open()) {
       console.engine(engine.device());
       long began = System.nanoTime();
@@ -69,5 +71,13 @@ final class ReportCommand extends BaseCommand {
               .say("report  " + page));
       return 0;
     }
+  }
+
+  /** A page has a page's name, so that no file of a run can be hit by a slip. */
+  private static void checkPage(Path page) {
+    if (!page.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+      throw new UserError("not a .html file, in --out " + page + "; end its name in .html");
+    }
+    OutputFiles.check(page);
   }
 }

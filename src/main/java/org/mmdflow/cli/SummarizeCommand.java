@@ -22,11 +22,12 @@ import picocli.CommandLine.Parameters;
     name = "summarize",
     header = "Writes M points that stand for a data set, on request with optimal weights.",
     description = {
-      "DATA is a points file (.npy, .npz:name, .csv:columns) or a distribution. The points make the"
-          + " MMD to DATA small; it is told beside that of 20 random subsets of M points. It bounds"
-          + " the error of any mean: for every function g of the kernel's space,"
-          + " |E g - sum w g| <= norm(g) MMD, with E the mean over DATA and the sum over the"
-          + " summary.",
+      "DATA is a points file (.npy, .npz:name, .csv:columns), a distribution, or a weighted union of"
+          + " both such as '0.3*a.npy + 0.7*b.npy', whose rows are those of its terms one after the"
+          + " other. The points make the MMD to DATA small; it is told beside that of 20 random"
+          + " subsets of M points. It bounds the error of any mean: for every function g of the"
+          + " kernel's space, |E g - sum w g| <= norm(g) MMD, with E the mean over DATA and the sum"
+          + " over the summary.",
       "The kernel sees scaled coordinates (--scale), its lengths are in units of them. Errors of mean"
           + " and covariance are relative to DATA's spread. The MMD is summed in double where the"
           + " device has it; --precision is that of the flow. All pairs of DATA are summed once."
@@ -36,7 +37,9 @@ import picocli.CommandLine.Parameters;
       "  mmdflow summarize c.npz:points --data-weights c.npz:population --points 99 -o few.npy"
     })
 final class SummarizeCommand extends BaseCommand {
-  @Parameters(paramLabel = "DATA", description = "A points file or a distribution.")
+  @Parameters(
+      paramLabel = "DATA",
+      description = "A points file, a distribution or a weighted union.")
   private String data;
 
   @Mixin private SummaryOptions options;
@@ -48,6 +51,10 @@ final class SummarizeCommand extends BaseCommand {
     KernelSpec spec = kernelOption.spec(common.seed());
     Precision precision = common.precision();
     options.check();
+    options
+        .addTo(new CommandFiles().reads("DATA", data))
+        .reads("--kernel", kernelOption.text())
+        .check();
     try (Engine engine = common.open(spec);
         Interruption stop =
             Interruption.listen(console, "stopping; nothing is written", Optional.empty())) {
@@ -77,7 +84,12 @@ final class SummarizeCommand extends BaseCommand {
       List<SummaryAnswer.Found> found = found(summarizer);
       RandomSubsets random = summarizer.random(options.points());
       double seconds = (System.nanoTime() - began) * 1e-9;
-      SummaryOutput.write(options, input, found.get(0).best(), summarizer);
+      SummaryOutput.write(
+          options,
+          input,
+          found.get(0).best(),
+          summarizer,
+          () -> stop.checkLast(options.out() + " is not written"));
       Answer answer =
           answer()
               .ranOn(engine.device(), precision)

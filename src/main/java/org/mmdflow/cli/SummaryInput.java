@@ -1,5 +1,6 @@
 package org.mmdflow.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,6 +8,7 @@ import java.util.stream.IntStream;
 import org.mmdflow.io.Masses;
 import org.mmdflow.io.NamedPoints;
 import org.mmdflow.io.PointsFiles;
+import org.mmdflow.io.UnionParser;
 import org.mmdflow.io.WeightsFiles;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
@@ -22,8 +24,16 @@ import org.mmdflow.statistic.summary.ScaledSample;
  */
 record SummaryInput(Sample sample, List<String> names) {
 
-  /** Reads or draws the data; says by what masses were divided. */
+  /**
+   * Reads or draws the data; says by what masses were divided.
+   *
+   * @param masses a file; a weighted union has its own weights and takes none
+   */
   static SummaryInput read(Console console, String data, Optional<String> masses, long seed) {
+    if (UnionParser.isUnion(data, Path.of(""))) {
+      Sample union = Clouds.sample(data, masses, "--data-weights", seed, Purpose.TARGET, 0);
+      return new SummaryInput(union, List.of());
+    }
     NamedPoints named =
         Clouds.isFile(data)
             ? PointsFiles.readNamed(data)

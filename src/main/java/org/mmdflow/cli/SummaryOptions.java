@@ -126,6 +126,15 @@ final class SummaryOptions {
     OutputFiles.check(file);
   }
 
+  /** Adds the files among them. */
+  CommandFiles addTo(CommandFiles files) {
+    return files
+        .reads("--data-weights", dataWeights)
+        .writes("--out", out)
+        .writes("--weights", weights)
+        .writes("--picture", picture);
+  }
+
   int points() {
     return points;
   }

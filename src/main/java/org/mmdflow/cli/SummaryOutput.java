@@ -1,10 +1,9 @@
 package org.mmdflow.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.mmdflow.io.ElementType;
+import org.mmdflow.io.OutputFiles;
 import org.mmdflow.io.PointsFiles;
 import org.mmdflow.io.WeightsFiles;
 import org.mmdflow.measure.Points;
@@ -17,15 +16,27 @@ import org.mmdflow.statistic.summary.Summary;
 final class SummaryOutput {
   private SummaryOutput() {}
 
-  /** Writes what was asked for; the picture first, which may fail for want of a font. */
+  /**
+   * Writes what was asked for; the picture is drawn first, which may fail for want of a font.
+   *
+   * @param beforeWriting may throw so that nothing is written
+   */
   static void write(
-      SummaryOptions options, SummaryInput input, Summary summary, Summarizer summarizer) {
-    options.picture().ifPresent(file -> draw(input, summary, summarizer, file));
+      SummaryOptions options,
+      SummaryInput input,
+      Summary summary,
+      Summarizer summarizer,
+      Runnable beforeWriting) {
+    Optional<byte[]> picture = options.picture().map(file -> draw(input, summary, summarizer));
+    beforeWriting.run();
+    options
+        .picture()
+        .ifPresent(file -> OutputFiles.write(file, out -> out.write(picture.orElseThrow())));
     PointsFiles.write(summary.points(), options.out(), ElementType.FLOAT64, input.header());
     options.weights().ifPresent(file -> WeightsFiles.write(summary.weights(), file));
   }
 
-  private static void draw(SummaryInput input, Summary summary, Summarizer summarizer, Path file) {
+  private static byte[] draw(SummaryInput input, Summary summary, Summarizer summarizer) {
     int m = summary.points().n();
     Points random = summarizer.randomSubset(m, 0);
     List<SummaryPicture.Panel> panels =
@@ -41,11 +52,7 @@ final class SummaryOutput {
                 "a random subset of " + Figures.count(m) + mmd2(summarizer.randomMmd2(m, 0)),
                 random,
                 Weights.uniform(m)));
-    try {
-      SummaryPicture.write(input.sample().points(), input.sample().weights(), panels, file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written to: " + e.getMessage(), e);
-    }
+    return SummaryPicture.draw(input.sample().points(), input.sample().weights(), panels);
   }
 
   private static String mmd2(double value) {

@@ -81,6 +81,15 @@ final class WitnessCommand extends BaseCommand {
     KernelSpec spec = kernelOption.spec(common.seed());
     Precision precision = common.precision();
     PointsFiles.checkTarget(out);
+    new CommandFiles()
+        .reads("POINTS", points)
+        .reads("--particles", particles)
+        .reads("--target", target)
+        .reads("--weights-x", weightsX)
+        .reads("--weights-y", weightsY)
+        .reads("--kernel", kernelOption.text())
+        .writes("--out", out)
+        .check();
     try (Engine engine = common.open(spec)) {
       return run(console, engine, precision);
     }

@@ -33,6 +33,9 @@ public final class ExperimentKeys {
   static final String CHECKPOINT_EVERY = "checkpoint-every";
   static final String MONITORS = "monitors";
 
+  /** Keys whose values may name files with data. */
+  static final List<String> READ = List.of(START, START_WEIGHTS, TARGET, TARGET_WEIGHTS, KERNEL);
+
   /** All keys. */
   public static final List<ExperimentKey> ALL =
       List.of(

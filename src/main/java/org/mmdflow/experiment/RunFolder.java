@@ -37,7 +37,7 @@ public final class RunFolder {
   /** Where an overwritten run waits until the new one has begun. */
   static final String PREVIOUS = ".mmdflow-previous";
 
-  private static final List<String> ENTRIES =
+  static final List<String> ENTRIES =
       List.of(
           CheckpointStore.FOLDER,
           EXPERIMENT,

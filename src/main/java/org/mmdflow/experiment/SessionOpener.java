@@ -3,6 +3,7 @@ package org.mmdflow.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.EngineOptions;
@@ -46,6 +47,7 @@ final class SessionOpener {
       open.checkFits(engine);
       open.checkMemory(engine);
       ResolvedExperiment e = open.on(engine.device().engine());
+      OverwriteCheck.check(List.of(described.settings), List.of(folder));
       Files.createDirectories(folder);
       FolderLock lock = closing.add(FolderLock.acquire(folder));
       RunFolder.check(folder, options.overwrite());

@@ -32,6 +32,9 @@ final class SweepFolder {
                 + "; go on with mmdflow resume, add --overwrite, or choose another --out");
       }
       old = names(SweepFile.read(folder));
+      OverwriteCheck.check(
+          plan.runs.stream().map(plan::settings).toList(),
+          old.stream().map(folder::resolve).toList());
     } else if (Manifest.isThere(folder)) {
       throw new UserError(
           "holds a run and no sweep, " + folder + "; nothing was deleted, choose another --out");

@@ -102,9 +102,14 @@ public final class SweepPlan {
    * @throws UserError for a mistake that shows without the data
    */
   Experiment experiment(SweepRun run) {
+    return Experiment.of(settings(run));
+  }
+
+  /** What the user wrote for one run, not looked at yet. */
+  Settings settings(SweepRun run) {
     Map<String, String> values = new LinkedHashMap<>(run.values());
     values.put(ExperimentKeys.SEED, Long.toString(run.seed()));
-    return Experiment.of(base.swept(values, place));
+    return base.swept(values, place);
   }
 
   /** How many runs stand next to each other that differ in the seed alone. */

@@ -67,9 +67,14 @@ public final class StatePicture {
 
   /** Writes or replaces a file. */
   static void write(BufferedImage image, Path png) throws IOException {
+    AtomicFiles.write(png, bytes(image));
+  }
+
+  /** The content of a .png file. */
+  static byte[] bytes(BufferedImage image) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(image, "png", bytes);
-    AtomicFiles.write(png, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   private static BufferedImage draw(RunReport run, List<Snapshot> snapshots) {

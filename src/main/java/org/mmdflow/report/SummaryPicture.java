@@ -1,7 +1,7 @@
 package org.mmdflow.report;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.mmdflow.expression.UserError;
@@ -28,19 +28,21 @@ public final class SummaryPicture {
    *
    * @param data whose density lies under each
    * @param weights of the data
-   * @param png the file to write or replace
+   * @return the content of a .png file
    * @throws UserError if this machine has no font
-   * @throws IOException if the file cannot be written
    */
-  public static void write(Points data, Weights weights, List<Panel> panels, Path png)
-      throws IOException {
+  public static byte[] draw(Points data, Weights weights, List<Panel> panels) {
     PictureView view = new PictureView(List.of(data), StatePicture.SIZE);
     List<StatePicture.Panel> drawn =
         panels.stream()
             .map(p -> new StatePicture.Panel(p.caption(), cloud(p.points(), p.weights())))
             .toList();
-    StatePicture.write(
-        StatePicture.draw(view, Optional.of(cloud(data, weights)), data.n(), drawn), png);
+    try {
+      return StatePicture.bytes(
+          StatePicture.draw(view, Optional.of(cloud(data, weights)), data.n(), drawn));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the picture cannot be made: " + e.getMessage(), e);
+    }
   }
 
   private static StatePicture.Cloud cloud(Points points, Weights weights) {

@@ -29,6 +29,8 @@ final class HostileFiles {
     text(dir, "w-short.csv", "0.5\n0.5\n");
     text(dir, "w-sum.csv", "0.5\n0.5\n0.5\n");
     text(dir, "w-negative.csv", "1.5\n-1\n0.5\n");
+    text(dir, "w-zero.csv", "0\n0\n0\n");
+    text(dir, "w-one.csv", "0\n7\n0\n");
     text(dir, "points.txt", "1 2\n");
     text(dir, "unknown-key.yaml", "start: a.npy\ntarget: b.npy\nkernal: energy\n");
     text(dir, "twice.yaml", "start: a.npy\nstart: b.npy\n");

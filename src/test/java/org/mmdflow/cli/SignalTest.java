@@ -186,6 +186,31 @@ class SignalTest {
     assertThat(toy.resolve("results.json")).content().contains("\"complete\" : false");
   }
 
+  /** After the flow, while random subsets are measured: the summary itself is not written. */
+  @Test
+  void aSummaryIsNotWritten() throws Exception {
+    Path out = dir.resolve("s.csv");
+    Process process =
+        start(
+            "summarize",
+            "gaussian(n=20000, mean=[0, 0], sd=1)",
+            "--points=18000",
+            "--start=subset",
+            "--steps=0",
+            "--engine=reference",
+            "--out=" + out);
+    while (!Files.readString(dir.resolve("err")).contains("random subsets: ")) {
+      Thread.sleep(50);
+    }
+    send(process, interrupt());
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(Files.readString(dir.resolve("err")))
+        .contains("interrupted: stopping; nothing is written\n")
+        .endsWith("mmdflow: interrupted, " + out + " is not written; run it again\n");
+    assertThat(out).doesNotExist();
+    assertThat(Files.readString(dir.resolve("out"))).isEmpty();
+  }
+
   @Test
   void aCommandWithNothingToSaveEndsAtOnce() throws Exception {
     Process process =

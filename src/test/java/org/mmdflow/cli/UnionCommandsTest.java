@@ -65,6 +65,27 @@ class UnionCommandsTest {
     assertThat(dir.resolve("f1.csv")).hasSameBinaryContentAs(dir.resolve("f2.csv"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"flow", "greedy", "thinning"})
+  void summarizesTheUnion(String method) throws IOException {
+    String how = " --points 3 --steps 60 --method " + method;
+    Map<String, Object> union =
+        json("summarize " + UNION + how + " -o DIR/s1.csv --weights DIR/w1.csv");
+    Map<String, Object> pooled =
+        json(
+            "summarize "
+                + POOLED
+                + how
+                + " --data-weights DIR/w.csv -o DIR/s2.csv --weights"
+                + " DIR/w2.csv");
+    assertThat(union).containsEntry("n", 5L);
+    for (String key : new String[] {"mmd2", "mmd2_random", "kernel", "rows", "mean_error"}) {
+      assertThat(union.get(key)).isEqualTo(pooled.get(key));
+    }
+    assertThat(dir.resolve("s1.csv")).hasSameBinaryContentAs(dir.resolve("s2.csv"));
+    assertThat(dir.resolve("w1.csv")).hasSameBinaryContentAs(dir.resolve("w2.csv"));
+  }
+
   @Test
   void sweepsOverBarycenters() throws IOException {
     json(

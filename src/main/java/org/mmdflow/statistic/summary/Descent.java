@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
+import org.mmdflow.expression.UserError;
 import org.mmdflow.flow.Control;
 import org.mmdflow.flow.Flow;
 import org.mmdflow.flow.FlowSnapshot;
@@ -24,7 +25,8 @@ import org.mmdflow.statistic.Sample;
  * Where it fell, the stage stands and the step size grows a little; where it rose, or a number left
  * the finite range, the particles go back to the best state, without velocity, and the step size
  * halves. Particles count as stationary when MMD^2 fell by less than {@link #LEAST_FALL} of itself
- * in {@value #PATIENCE} stages.
+ * in {@value #PATIENCE} stages, counted from the first in which it fell, and where it is lost in
+ * rounding.
  *
  * <p>The first step size is 1 / L with the Lipschitz constant L of the kernel's gradient (Arbel et
  * al. 2019, Assumption A), which is h^2 for a Gaussian; for a kernel that has none, the one that
@@ -40,11 +42,16 @@ final class Descent {
   /** ... by this part of itself. */
   static final double LEAST_FALL = 0.1;
 
+  /** Stages that are no sign of rest, as long as none has descended: the step size was a guess. */
+  static final int MOST_TOO_FAR = 10;
+
   static final double MOMENTUM = 0.95;
   private static final double GROWTH = 1.1;
 
-  /** Below this part of b'Kb rounding decides MMD^2. */
-  private static final double ROUNDING = 1e-14;
+  /** Below this part of the size of its terms rounding decides MMD^2. */
+  private static double rounding(Precision precision) {
+    return precision == Precision.DOUBLE ? 1e-14 : 1e-7;
+  }
 
   /**
    * Where the flow ended.
@@ -67,6 +74,8 @@ final class Descent {
   private double lowest;
   private double stepSize;
   private long steps;
+  private boolean descended;
+  private int tooFar;
 
   private Descent(Flow flow, Embedding embedding, double stepSize, long most, Watch watch) {
     this.flow = flow;
@@ -74,7 +83,9 @@ final class Descent {
     this.stepSize = stepSize;
     this.most = most;
     this.watch = watch;
-    best = flow.snapshot();
+    FlowSnapshot start = flow.snapshot();
+    best = from(start.particles(), start.velocity());
+    flow.restore(best);
     lowest = mmd2();
   }
 
@@ -84,6 +95,7 @@ final class Descent {
    * @param start M x d, left alone
    * @param precision of the flow
    * @param most steps at most
+   * @throws UserError if the forces at the start are not finite in {@code precision}
    */
   static Result run(
       Engine engine,
@@ -102,12 +114,25 @@ final class Descent {
             .momentum(MOMENTUM)
             .precision(precision)
             .on(engine)) {
-      double stepSize = firstStepSize(flow, kernel, target);
+      watch.check();
+      double stepSize = firstStepSize(flow, kernel, target, precision);
       return new Descent(flow, embedding, stepSize, most, watch).run();
     }
   }
 
-  private static double firstStepSize(Flow flow, Kernel kernel, Sample target) {
+  private static double firstStepSize(
+      Flow flow, Kernel kernel, Sample target, Precision precision) {
+    double force = meanSquaredGradient(flow);
+    if (!Double.isFinite(force)) {
+      throw new UserError(
+          "the forces of the kernel "
+              + kernel
+              + " are not finite in "
+              + precision.name().toLowerCase(Locale.ROOT)
+              + ", in the kernel; "
+              + (precision == Precision.FLOAT ? "use --precision double, or " : "use ")
+              + "another kernel such as gaussian(h=median)");
+    }
     if (kernel.lipschitz().isPresent()) {
       return 1 / kernel.lipschitz().getAsDouble();
     }
@@ -116,7 +141,6 @@ final class Descent {
     for (double variance : variances) {
       spread += variance;
     }
-    double force = meanSquaredGradient(flow);
     return force > 0 ? 0.01 * Math.sqrt(spread / force) : 1;
   }
 
@@ -131,7 +155,7 @@ final class Descent {
   }
 
   private Result run() {
-    boolean stationary = false;
+    boolean stationary = isLostInRounding();
     while (!stationary && steps < most) {
       stage((int) Math.min(STAGE, most - steps));
       stationary = isStationary();
@@ -148,6 +172,7 @@ final class Descent {
     double now = outcome.end() == Outcome.End.DIVERGED ? Double.POSITIVE_INFINITY : mmd2();
     if (now < lowest) {
       lowest = now;
+      descended = true;
       stepSize *= GROWTH;
       FlowSnapshot reached = flow.snapshot();
       best = from(reached.particles(), reached.velocity());
@@ -164,12 +189,19 @@ final class Descent {
   }
 
   private boolean isStationary() {
-    past.addLast(lowest);
-    if (past.size() <= PATIENCE) {
+    if (!descended && ++tooFar < MOST_TOO_FAR) {
       return false;
     }
-    double before = past.removeFirst();
-    return lowest <= ROUNDING * embedding.square(watch) || lowest > (1 - LEAST_FALL) * before;
+    past.addLast(lowest);
+    if (past.size() <= PATIENCE) {
+      return isLostInRounding();
+    }
+    return isLostInRounding() || lowest > (1 - LEAST_FALL) * past.removeFirst();
+  }
+
+  /** Whether MMD^2 is 0 as far as its three terms, which may be negative, are known. */
+  private boolean isLostInRounding() {
+    return lowest <= rounding(embedding.precision()) * embedding.size(watch);
   }
 
   private String words() {

@@ -9,37 +9,64 @@ import org.mmdflow.engine.KernelSum;
 import org.mmdflow.engine.Part;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Summation;
+import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
-import org.mmdflow.measure.Weights;
 import org.mmdflow.statistic.Sample;
 
 /**
  * The mean embedding z(x) = sum_j b_j k(x, y_j) of a weighted sample, and what follows from it:
  * MMD^2 = w'Kw - 2 w'z + b'Kb of any weighted points against the sample.
  *
- * <p>Sums are of doubles where the device has them, whatever the precision of a flow: the MMD of a
- * good summary is far smaller than its three terms. Belongs to its engine's thread.
+ * <p>Sums are of doubles where the device has them, whatever the precision of a flow: the MMD^2 of
+ * a good summary is 1e-9 of its three terms and less, which floats know to 1e-7. Passes over many
+ * pairs are cut into pieces of some rows, between which a {@link Watch} may end the work; no matrix
+ * is stored but by {@link #gram}. Belongs to its engine's thread.
  */
 public final class Embedding implements AutoCloseable {
-  /** Rows of one piece of the pass over all pairs of the sample. */
-  private static final int PIECE = 2048;
+  /** Pairs of one piece of a pass, about a second of the slowest engine. */
+  private static final int PIECE = 1 << 27;
+
+  /** Rows of a piece at least, so that the sources are worth their packing. */
+  private static final int FEWEST_ROWS = 16;
+
+  /** Values beyond this leave no room for sums and squares of them. */
+  private static final double LARGEST = 1e150;
 
   private final Engine engine;
+  private final Kernel kernel;
   private final Sample sample;
   private final Precision precision;
   private final KernelSum sum;
   private final Part all;
+  private final int piece;
   private Optional<double[]> atSample = Optional.empty();
 
   /** Puts {@code sample} on {@code engine}; it should lie about the origin. */
   public Embedding(Engine engine, Kernel kernel, Sample sample) {
+    this(engine, kernel, sample, PIECE);
+  }
+
+  /** Likewise with pieces of about {@code piece} pairs, which change no bit of any result. */
+  Embedding(Engine engine, Kernel kernel, Sample sample, int piece) {
+    this.piece = piece;
     this.engine = engine;
+    this.kernel = kernel;
     this.sample = sample;
     precision = engine.device().can(Capability.DOUBLE) ? Precision.DOUBLE : Precision.FLOAT;
     sum = engine.kernelSum(kernel, sample.d(), precision, Summation.exact());
-    double[] masses = sample.weights().timesNumber();
-    all = new Part(cloud(sample.points()), cloud(Points.of(masses.length, 1, masses)));
+    all = part(sample);
+  }
+
+  /** The points, with masses that sum to their number. */
+  private Part part(Sample points) {
+    double[] masses = points.weights().timesNumber();
+    return new Part(cloud(points.points()), cloud(Points.of(masses.length, 1, masses)));
+  }
+
+  private static void close(Part part) {
+    part.weights().close();
+    part.points().close();
   }
 
   private Cloud cloud(Points points) {
@@ -59,44 +86,101 @@ public final class Embedding implements AutoCloseable {
   }
 
   /** z at n points: n times as many pairs as the sample has points. */
-  public double[] at(Points points) {
-    double[] values = new double[points.n()];
-    try (Cloud z = cloud(points);
-        Cloud out = engine.cloud(points.n(), 1, precision)) {
-      sum.value(z, all, out);
-      out.read(values);
+  public double[] at(Points points, Watch watch) {
+    return at(points, all, (done, total) -> watch.check());
+  }
+
+  /** Is told how many rows are done. */
+  private interface Rows {
+    void done(int rows, int total);
+  }
+
+  /** The mean embedding of {@code sources} at n points, some rows at a time. */
+  private double[] at(Points points, Part sources, Rows rows) {
+    int n = points.n();
+    long m = sources.points().n();
+    int most = (int) Math.max(FEWEST_ROWS, piece / m);
+    double[] values = new double[n];
+    for (int first = 0; first < n; first += most) {
+      rows.done(first, n);
+      int count = Math.min(most, n - first);
+      double[] found = new double[count];
+      try (Cloud z = cloud(points.rows(IntStream.range(first, first + count).toArray()));
+          Cloud out = engine.cloud(count, 1, precision)) {
+        sum.value(z, sources, out);
+        out.read(found);
+      }
+      for (int i = 0; i < count; i++) {
+        values[first + i] = found[i] / m;
+      }
     }
-    for (int i = 0; i < values.length; i++) {
-      values[i] /= sample.n();
-    }
+    rows.done(n, n);
     return values;
   }
 
-  /** z at the sample's own points: all pairs at the first call, then kept. Not to be changed. */
+  /**
+   * z at the sample's own points: all pairs at the first call, then kept. Not to be changed.
+   *
+   * @throws UserError if the kernel is not finite there, or too large to be reckoned with
+   */
   public double[] atSample(Watch watch) {
     if (atSample.isEmpty()) {
-      int n = sample.n();
-      double[] values = new double[n];
-      for (int first = 0; first < n; first += PIECE) {
-        watch.progress("all pairs of the data", first, n);
-        int count = Math.min(PIECE, n - first);
-        int[] rows = IntStream.range(first, first + count).toArray();
-        System.arraycopy(at(sample.points().rows(rows)), 0, values, first, count);
+      double[] values =
+          at(
+              sample.points(),
+              all,
+              (done, total) -> watch.progress("all pairs of the data", done, total));
+      for (double value : values) {
+        checkUsable(value);
       }
-      watch.progress("all pairs of the data", n, n);
       atSample = Optional.of(values);
     }
     return atSample.get();
   }
 
+  private void checkUsable(double value) {
+    if (!(Math.abs(value) < LARGEST)) {
+      throw new UserError(
+          "the kernel "
+              + kernel
+              + " is "
+              + (Double.isFinite(value) ? "too large" : "not finite")
+              + " on the data, in the kernel; give the data in another unit, or another kernel such"
+              + " as gaussian(h=median)");
+    }
+  }
+
   /** b'Kb, which needs z at the sample. */
   public double square(Watch watch) {
+    return sum(sample, atSample(watch));
+  }
+
+  /** The sum of masses times |z| at the sample: of what size the terms of an MMD^2 are. */
+  double size(Watch watch) {
     double[] z = atSample(watch);
-    double square = 0;
+    double size = 0;
     for (int i = 0; i < z.length; i++) {
-      square += sample.weights().get(i) * z[i];
+      size += sample.weights().get(i) * Math.abs(z[i]);
     }
-    return square;
+    return size;
+  }
+
+  private static double sum(Sample points, double[] values) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += points.weights().get(i) * values[i];
+    }
+    return sum;
+  }
+
+  /** w'Kw: as many pairs as there are among the points, and memory for the points alone. */
+  double square(Sample points, Watch watch) {
+    Part sources = part(points);
+    try {
+      return sum(points, at(points.points(), sources, (done, total) -> watch.check()));
+    } finally {
+      close(sources);
+    }
   }
 
   /** k(y_j, x) for all points y_j of the sample and the point x in row {@code row} of points. */
@@ -111,7 +195,11 @@ public final class Embedding implements AutoCloseable {
     return values;
   }
 
-  /** The Gram matrix of n points, n x n row-major, symmetric. */
+  /**
+   * The Gram matrix of n points, n x n row-major, symmetric.
+   *
+   * @throws UserError if the kernel is not finite there, or too large to be reckoned with
+   */
   double[] gram(Points points) {
     double[] matrix = new double[Math.multiplyExact(points.n(), points.n())];
     try (Cloud x = cloud(points);
@@ -119,26 +207,15 @@ public final class Embedding implements AutoCloseable {
       sum.block(x, x, block);
       block.read(matrix);
     }
-    return matrix;
-  }
-
-  /** w'Kw. */
-  static double quadratic(double[] gram, Weights weights) {
-    int n = weights.n();
-    double total = 0;
-    for (int i = 0; i < n; i++) {
-      double line = 0;
-      for (int j = 0; j < n; j++) {
-        line += weights.get(j) * gram[i * n + j];
-      }
-      total += weights.get(i) * line;
+    for (double value : matrix) {
+      checkUsable(value);
     }
-    return total;
+    return matrix;
   }
 
   /** MMD^2 (V-statistic) of points against the sample; may be below 0 by rounding. */
   public double mmd2(Sample points, Watch watch) {
-    return mmd2(points, at(points.points()), watch);
+    return mmd2(points, at(points.points(), watch), watch);
   }
 
   /** Likewise for rows of the sample, of equal mass. */
@@ -149,17 +226,12 @@ public final class Embedding implements AutoCloseable {
   }
 
   private double mmd2(Sample points, double[] z, Watch watch) {
-    double cross = 0;
-    for (int i = 0; i < z.length; i++) {
-      cross += points.weights().get(i) * z[i];
-    }
-    return quadratic(gram(points.points()), points.weights()) - 2 * cross + square(watch);
+    return square(points, watch) - 2 * sum(points, z) + square(watch);
   }
 
   @Override
   public void close() {
-    all.weights().close();
-    all.points().close();
+    close(all);
     sum.close();
   }
 }

@@ -10,7 +10,8 @@ import org.mmdflow.measure.Points;
  * gives way to that row of the sample with which MMD^2 is lowest.
  *
  * <p>The halving takes n = M 2^m rows, drawn by mass, at most {@value #MOST}: its n^2 kernel values
- * are made on the host. The choice and the refinement are against the whole sample.
+ * are made on the host; in more than 256 dimensions fewer, so that work and memory stay what they
+ * are. The choice and the refinement are against the whole sample.
  */
 final class KernelThinning {
   /** Rows that are halved at most, unless M alone is more. */
@@ -18,6 +19,9 @@ final class KernelThinning {
 
   /** Likewise for the start of a flow, which mends what little the larger number would. */
   static final int MOST_TO_START = 1 << 13;
+
+  /** Coordinates that are halved at most. */
+  static final int MOST_NUMBERS = 1 << 23;
 
   private KernelThinning() {}
 
@@ -29,7 +33,7 @@ final class KernelThinning {
   static int[] rows(Embedding embedding, Kernel kernel, int m, int most, Draws draws, Watch watch) {
     embedding.atSample(watch);
     Points points = embedding.sample().points();
-    int halvings = halvings(Math.min(points.n(), most), m);
+    int halvings = halvings(Math.min(points.n(), Math.min(most, MOST_NUMBERS / points.d())), m);
     int[] input = draws.systematic(m << halvings);
     HostKernel host = new HostKernel(kernel, points, input.length);
     int[][] coresets =
@@ -63,6 +67,7 @@ final class KernelThinning {
     int[] rows = start.clone();
     double[] sums = new double[z.length];
     for (int row : rows) {
+      watch.check();
       Greedy.add(sums, embedding.row(points, row), 1);
     }
     double[] half = Greedy.halfDiagonal(kernel, points);

@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.mmdflow.expression.Numbers;
+import org.mmdflow.expression.UserError;
 import org.mmdflow.measure.Weights;
 
 /**
@@ -24,6 +26,12 @@ public final class OptimalWeights {
 
   /** The least ridge where K and z are sums of floats. */
   public static final double RIDGE_FLOAT = 1e-6;
+
+  /** Systems for each point at most; one is what it takes where the ridge is hardly any. */
+  private static final int SYSTEMS = 5;
+
+  /** Slopes that differ by less, in units of the mean eigenvalue, are the same. */
+  private static final double TOLERANCE = 1e-14;
 
   private final int m;
   private final double[] matrix;
@@ -94,24 +102,48 @@ public final class OptimalWeights {
    * Likewise, telling {@code eachSystem} before each system that is solved. At first all weights
    * that come out negative are set to 0 at once, until none is left; then Lawson and Hanson's
    * active sets (1974, chapter 23), with the sum kept at 1, bring back one by one those that lower
-   * MMD^2.
+   * MMD^2. One that by rounding alone seemed to is passed over until another has come back.
+   *
+   * @throws UserError if {@value #SYSTEMS} systems for each point are not enough
    */
   Weights notNegative(Runnable eachSystem) {
+    return notNegative(eachSystem, SYSTEMS * m);
+  }
+
+  /** Likewise with {@code most} systems after the first stage, but for the last few of them. */
+  Weights notNegative(Runnable eachSystem, int most) {
     double[] w = new double[m];
     boolean[] free = new boolean[m];
     Arrays.fill(free, true);
-    while (!solvedWithoutNegatives(w, free)) {
+    do {
       eachSystem.run();
-    }
-    for (int freed = mostWanted(w, free); freed >= 0; freed = mostWanted(w, free)) {
-      free[freed] = true;
-      boolean whole = false;
-      while (!whole && free[freed]) {
-        eachSystem.run();
-        whole = moved(w, free);
+    } while (!solvedWithoutNegatives(w, free));
+    boolean[] passedOver = new boolean[m];
+    int left = most;
+    int wanted = mostWanted(w, free, passedOver);
+    while (wanted >= 0) {
+      free[wanted] = true;
+      double[] best = best(free, eachSystem);
+      if (best[wanted] > 0) {
+        Arrays.fill(passedOver, false);
+        while (!moved(w, best, free)) {
+          left--;
+          best = best(free, eachSystem);
+        }
+      } else {
+        free[wanted] = false;
+        passedOver[wanted] = true;
       }
-      if (!free[freed]) {
-        break; // By rounding alone was it wanted.
+      wanted = mostWanted(w, free, passedOver);
+      if (wanted >= 0 && --left < 0) {
+        throw new UserError(
+            "the optimal weights of "
+                + m
+                + " points are not found in "
+                + most
+                + " systems, in the ridge "
+                + Numbers.format(ridge)
+                + "; use a larger one, which tells the points apart");
       }
     }
     return Weights.proportionalTo(w);
@@ -130,64 +162,83 @@ public final class OptimalWeights {
     return none;
   }
 
+  /** The minimum over the free weights, all others 0, of length M. */
+  private double[] best(boolean[] free, Runnable eachSystem) {
+    eachSystem.run();
+    int[] set = indices(free);
+    double[] found = onPlane(set);
+    double[] best = new double[m];
+    for (int k = 0; k < set.length; k++) {
+      best[set[k]] = found[k];
+    }
+    return best;
+  }
+
   /**
-   * Moves the free weights to their best, or as far as none becomes negative; those that reach 0
+   * Moves the free weights to {@code best}, or as far as none becomes negative; those that reach 0
    * are free no more. True where the whole way was gone.
    */
-  private boolean moved(double[] w, boolean[] free) {
-    int[] set = indices(free);
-    double[] wanted = onPlane(set);
-    double step = stepToTheBoundary(w, wanted, set);
-    for (int k = 0; k < set.length; k++) {
-      int i = set[k];
-      w[i] += step * (wanted[k] - w[i]);
-      if (step < 1 && w[i] <= 1e-15) {
-        w[i] = 0;
-        free[i] = false;
+  private static boolean moved(double[] w, double[] best, boolean[] free) {
+    double step = 1;
+    int first = -1;
+    for (int i = 0; i < w.length; i++) {
+      double share = free[i] && best[i] <= 0 ? w[i] / (w[i] - best[i]) : 1;
+      if (share < step) {
+        step = share;
+        first = i;
       }
     }
-    return step == 1;
+    for (int i = 0; i < w.length; i++) {
+      w[i] = free[i] ? Math.max(0, w[i] + step * (best[i] - w[i])) : 0;
+      boolean stopped = i == first || (w[i] == 0 && best[i] <= 0);
+      w[i] = stopped ? 0 : w[i];
+      free[i] &= !stopped;
+    }
+    return first < 0;
   }
 
   private static int[] indices(boolean[] free) {
     return IntStream.range(0, free.length).filter(i -> free[i]).toArray();
   }
 
-  /** The share of the way from w to what is wanted on which no weight becomes negative. */
-  private static double stepToTheBoundary(double[] w, double[] wanted, int[] set) {
-    double step = 1;
-    for (int k = 0; k < set.length; k++) {
-      if (wanted[k] < 0) {
-        step = Math.min(step, w[set[k]] / (w[set[k]] - wanted[k]));
-      }
-    }
-    return step;
-  }
-
-  /** The weight at 0 that would lower MMD^2 most, or -1 if none would. */
-  private int mostWanted(double[] w, boolean[] free) {
-    double multiplier = Double.NaN;
-    double lowest = -1e-12 * scale / m;
-    int most = -1;
-    for (int i = 0; i < m && Double.isNaN(multiplier); i++) {
-      multiplier = free[i] ? slope(w, i) : multiplier;
-    }
+  /**
+   * The weight at 0 that would lower MMD^2 most, or -1 if none would by more than rounding: where
+   * weights are, slopes should be one number, and how far they are from it is how well slopes are
+   * known.
+   */
+  private int mostWanted(double[] w, boolean[] free, boolean[] passedOver) {
+    double[] slopes = slopes(w);
+    double level = 0;
+    double mass = 0;
     for (int i = 0; i < m; i++) {
-      double slope = free[i] ? 0 : slope(w, i) - multiplier;
-      if (slope < lowest) {
-        lowest = slope;
+      level += w[i] * slopes[i];
+      mass += w[i];
+    }
+    level /= mass;
+    double error = TOLERANCE * scale;
+    for (int i = 0; i < m; i++) {
+      error = free[i] ? Math.max(error, Math.abs(slopes[i] - level)) : error;
+    }
+    double lowest = level - 2 * error;
+    int most = -1;
+    for (int i = 0; i < m; i++) {
+      if (!free[i] && !passedOver[i] && slopes[i] < lowest) {
+        lowest = slopes[i];
         most = i;
       }
     }
     return most;
   }
 
-  private double slope(double[] w, int i) {
-    double sum = -right[i];
-    for (int j = 0; j < m; j++) {
-      sum += matrix[i * m + j] * w[j];
+  private double[] slopes(double[] w) {
+    double[] slopes = new double[m];
+    for (int i = 0; i < m; i++) {
+      slopes[i] = -right[i];
+      for (int j = 0; j < m; j++) {
+        slopes[i] += matrix[i * m + j] * w[j];
+      }
     }
-    return sum;
+    return slopes;
   }
 
   /** The minimum over weights of {@code set} that sum to 1, all others 0. */

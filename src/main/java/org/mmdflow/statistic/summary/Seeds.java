@@ -16,7 +16,7 @@ final class Seeds {
    * {@code m} rows of the sample; different points as long as there are any with mass, and then
    * draws by mass.
    */
-  static int[] rows(Sample sample, int m, Draws draws) {
+  static int[] rows(Sample sample, int m, Draws draws, Watch watch) {
     Points points = sample.points();
     double[] masses = sample.weights().toArray();
     double[] nearest = new double[sample.n()];
@@ -24,6 +24,7 @@ final class Seeds {
     double[] chances = masses.clone();
     int[] rows = new int[m];
     for (int k = 0; k < m; k++) {
+      watch.progress("seeds of k-means++", k, m);
       double[] cumulative = Draws.cumulative(chances);
       if (!(cumulative[cumulative.length - 1] > 0)) {
         cumulative = Draws.cumulative(masses);

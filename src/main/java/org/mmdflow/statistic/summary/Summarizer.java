@@ -103,7 +103,7 @@ public final class Summarizer implements AutoCloseable {
   private Summary flow(int m, StartRule start, long steps) {
     int[] rows =
         switch (start) {
-          case KMEANS -> Seeds.rows(data.scaled(), m, draws);
+          case KMEANS -> Seeds.rows(data.scaled(), m, draws, watch);
           case SUBSET -> draws.subset(Draws.START, m);
           case THINNED -> thinned(m, KernelThinning.MOST_TO_START);
         };
@@ -164,7 +164,7 @@ public final class Summarizer implements AutoCloseable {
     boolean inDouble = embedding.precision() == Precision.DOUBLE;
     double usable = inDouble ? ridge : Math.max(ridge, OptimalWeights.RIDGE_FLOAT);
     Weights weights =
-        new OptimalWeights(embedding.gram(points), embedding.at(points), usable)
+        new OptimalWeights(embedding.gram(points), embedding.at(points, watch), usable)
             .notNegative(() -> watch.progress("optimal weights", 0, 1));
     Sample scaled = new Sample(points, weights);
     return summary(
@@ -198,6 +198,7 @@ public final class Summarizer implements AutoCloseable {
     double mean = 0;
     double covariance = 0;
     for (int k = 0; k < RandomSubsets.COUNT; k++) {
+      watch.progress("random subsets", k, RandomSubsets.COUNT);
       int[] rows = randomRows(m, k);
       Sample subset = Sample.of(data.scaled().points().rows(rows));
       mmd2 += embedding.mmd2(rows, watch) / RandomSubsets.COUNT;

@@ -16,4 +16,9 @@ public interface Watch {
    * @param done from 0 to {@code total}
    */
   void progress(String what, long done, long total);
+
+  /** Likewise where there is nothing new to tell. */
+  default void check() {
+    progress("", 1, 1);
+  }
 }

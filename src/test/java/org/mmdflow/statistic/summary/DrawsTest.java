@@ -79,17 +79,17 @@ class DrawsTest {
       cloud.data()[2 * i] += 1000 * (i % 4);
     }
     Draws draws = new Draws(7, Weights.uniform(400));
-    int[] seeds = Seeds.rows(Sample.of(cloud), 4, draws);
+    int[] seeds = Seeds.rows(Sample.of(cloud), 4, draws, Watch.NOBODY);
     assertThat(Arrays.stream(seeds).map(row -> row % 4).toArray())
         .containsExactlyInAnyOrder(0, 1, 2, 3);
-    assertThat(Seeds.rows(Sample.of(cloud), 4, draws)).isEqualTo(seeds);
+    assertThat(Seeds.rows(Sample.of(cloud), 4, draws, Watch.NOBODY)).isEqualTo(seeds);
   }
 
   @Test
   void seedsTakeDifferentPointsAsLongAsThereAreAny() {
     Points two = Points.ofRows(new double[] {0}, new double[] {1}, new double[] {9});
     Sample sample = new Sample(two, Weights.of(0.5, 0.5, 0));
-    int[] seeds = Seeds.rows(sample, 3, new Draws(8, sample.weights()));
+    int[] seeds = Seeds.rows(sample, 3, new Draws(8, sample.weights()), Watch.NOBODY);
     assertThat(Arrays.copyOf(seeds, 2)).containsExactlyInAnyOrder(0, 1);
     assertThat(seeds[2]).isBetween(0, 1);
   }
