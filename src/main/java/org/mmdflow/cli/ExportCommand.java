@@ -34,6 +34,9 @@ import picocli.CommandLine.Parameters;
       "  mmdflow export run1 --format csv --out tables --overwrite"
     })
 final class ExportCommand extends BaseCommand {
+  private static final List<String> DATA =
+      List.of("start", "start-weights", "target", "target-weights");
+
   @Parameters(paramLabel = "DIR", description = "The folder of a run.")
   private Path folder;
 
@@ -69,7 +72,8 @@ final class ExportCommand extends BaseCommand {
     TrajectoryFormat how = TrajectoryFormat.parse(format, "--format");
     RunRecord run = RunRecord.open(folder);
     Path place = out.orElse(folder.resolve("export"));
-    TrajectoryFiles.check(how, place, overwrite);
+    TrajectoryFiles.check(how, place, withTarget, overwrite);
+    checkNothingIsLost(run, TrajectoryFiles.names(how, place, withTarget));
     Trajectory trajectory = RunTrajectory.of(run, console::note);
     Optional<Trajectory> target =
         withTarget ? Optional.of(RunTrajectory.target(run, console::note)) : Optional.empty();
@@ -92,6 +96,15 @@ final class ExportCommand extends BaseCommand {
             .with("status", run.status())
             .say(table(trajectory, files)));
     return 0;
+  }
+
+  /** The data of the run may stand where the export is to go. */
+  private static void checkNothingIsLost(RunRecord run, List<Path> written) {
+    CommandFiles files = new CommandFiles();
+    DATA.forEach(
+        key -> files.reads(key + " of the run", Optional.ofNullable(run.settings().get(key))));
+    written.forEach(file -> files.writes("--out", file));
+    files.check();
   }
 
   private static void tellWhatIsThere(Console console, RunRecord run) {

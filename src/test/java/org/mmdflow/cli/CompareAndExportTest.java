@@ -153,6 +153,31 @@ class CompareAndExportTest {
   }
 
   @Test
+  void anExportIsNotWrittenOverTheDataOfItsRun() throws IOException {
+    Path data = Files.createDirectory(dir.resolve("data"));
+    Files.writeString(data.resolve("target.csv"), "x,y\n1,2\n3,4\n");
+    Files.writeString(data.resolve("particles.csv"), "x,y\n1,2\n");
+    run("onto-a-file", "--target=" + data.resolve("target.csv"));
+    Invocation result =
+        Invocation.of(
+            "export",
+            dir + "/onto-a-file",
+            "--format=csv",
+            "--with-target",
+            "--overwrite",
+            "--out=" + data);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "mmdflow: "
+                + data
+                + "/target.csv is read and would be overwritten, in target of the run and --out;"
+                + " give another name to write to\n");
+    assertThat(data.resolve("target.csv")).content().startsWith("x,y");
+    assertThat(data.resolve("particles.csv")).content().isEqualTo("x,y\n1,2\n");
+  }
+
+  @Test
   void aRunWithoutSnapshotsGivesItsLastStateAndSaysSo() {
     Invocation result = Invocation.of("export", dir + "/bare", "--format=xyz");
     assertThat(result.code()).isZero();

@@ -128,8 +128,7 @@ class RunRecordTest {
     Runs.run(Runs.small("start", start), out);
     List<String> notes = new ArrayList<>();
     Trajectory t = RunTrajectory.of(RunRecord.open(out), notes::add);
-    assertThat(t.weights().orElseThrow().toArray())
-        .containsExactly(0.125, 0.125, 0.25, 0.25, 0.25);
+    assertThat(t.weights().orElseThrow().toArray()).containsExactly(0.125, 0.125, 0.25, 0.25, 0.25);
     assertThat(notes).isEmpty();
     Files.writeString(x, "3,1\n3,2\n4,5\n");
     assertThat(RunTrajectory.of(RunRecord.open(out), notes::add).weights()).isEmpty();

@@ -29,10 +29,12 @@ public final class TrajectoryFiles {
   /**
    * Refuses what {@link #write} would refuse; changes nothing.
    *
+   * @param withTarget whether a target is to be written
    * @throws UserError if {@code folder} is a file, or holds files of this format and {@code
-   *     overwrite} is false
+   *     overwrite} is false, or a target that is of no export
    */
-  public static void check(TrajectoryFormat format, Path folder, boolean overwrite) {
+  public static void check(
+      TrajectoryFormat format, Path folder, boolean withTarget, boolean overwrite) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new UserError("is there and no folder, " + folder + "; choose another --out");
     }
@@ -43,6 +45,23 @@ public final class TrajectoryFiles {
               + there.get(0)
               + "; add --overwrite, or choose another --out");
     }
+    Path target = folder.resolve("target." + format);
+    if (withTarget && format != TrajectoryFormat.NPZ && there.isEmpty() && Files.exists(target)) {
+      throw new UserError("is there and of no export, " + target + "; choose another --out");
+    }
+  }
+
+  /**
+   * The files that {@link #write} may write beside frames of a name of their own.
+   *
+   * @param withTarget whether a target is to be written
+   */
+  public static List<Path> names(TrajectoryFormat format, Path folder, boolean withTarget) {
+    List<Path> names = new ArrayList<>(List.of(folder.resolve("particles." + format)));
+    if (withTarget && format != TrajectoryFormat.NPZ) {
+      names.add(folder.resolve("target." + format));
+    }
+    return names;
   }
 
   /**
@@ -88,7 +107,7 @@ public final class TrajectoryFiles {
     }
   }
 
-  /** The files of an earlier export in this format. */
+  /** The files of an earlier export in this format. A target alone is somebody else's. */
   private static List<Path> there(TrajectoryFormat format, Path folder) {
     List<Path> found = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
@@ -110,7 +129,7 @@ public final class TrajectoryFiles {
       throw new UserError("cannot be listed (" + e + "), " + folder + "; check its owner", e);
     }
     found.sort(null);
-    return found;
+    return found.equals(List.of(folder.resolve("target." + format))) ? new ArrayList<>() : found;
   }
 
   private static List<Path> xyz(

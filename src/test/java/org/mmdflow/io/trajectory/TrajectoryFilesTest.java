@@ -245,14 +245,14 @@ class TrajectoryFilesTest {
   void anEarlierExportStaysUnlessItIsToBeReplaced() throws IOException {
     write(Sample.of(N, 2, ElementType.FLOAT32, false), TrajectoryFormat.VTP);
     Files.writeString(dir.resolve("notes.vtp"), "mine");
-    assertThatThrownBy(() -> TrajectoryFiles.check(TrajectoryFormat.VTP, dir, false))
+    assertThatThrownBy(() -> TrajectoryFiles.check(TrajectoryFormat.VTP, dir, false, false))
         .isInstanceOf(UserError.class)
         .hasMessage(
             "an export is there already, "
                 + dir.resolve("particles.pvd")
                 + "; add --overwrite, or choose another --out");
-    TrajectoryFiles.check(TrajectoryFormat.XYZ, dir, false);
-    TrajectoryFiles.check(TrajectoryFormat.VTP, dir, true);
+    TrajectoryFiles.check(TrajectoryFormat.XYZ, dir, false, false);
+    TrajectoryFiles.check(TrajectoryFormat.VTP, dir, false, true);
     Trajectory shorter =
         Trajectory.still(
             Sample.frame(0, N, 2, ElementType.FLOAT32),
@@ -308,5 +308,16 @@ class TrajectoryFilesTest {
         .hasMessage("enough");
     assertThat(dir.resolve("particles.pvd")).doesNotExist();
     assertThat(dir.resolve("particles_000000000.vtp")).exists();
+  }
+
+  @Test
+  void aTargetThatIsOfNoExportIsLeftAlone() throws IOException {
+    Path mine = Files.writeString(dir.resolve("target.csv"), "mine");
+    TrajectoryFiles.check(TrajectoryFormat.CSV, dir, false, false);
+    assertThatThrownBy(() -> TrajectoryFiles.check(TrajectoryFormat.CSV, dir, true, true))
+        .isInstanceOf(UserError.class)
+        .hasMessage("is there and of no export, " + mine + "; choose another --out");
+    write(Sample.of(N, 2, ElementType.FLOAT32, false), TrajectoryFormat.CSV);
+    assertThat(mine).content().isEqualTo("mine");
   }
 }
