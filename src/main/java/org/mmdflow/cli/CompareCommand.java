@@ -59,7 +59,8 @@ final class CompareCommand extends BaseCommand {
       names = "--kernel",
       order = 10,
       paramLabel = "K",
-      description = "Kernel of the MMD (default: that of DIR1); its median is that of both last states.")
+      description =
+          "Kernel of the MMD (default: that of DIR1); its median is that of both last states.")
   private Optional<String> kernelText = Optional.empty();
 
   @Option(
@@ -94,7 +95,8 @@ final class CompareCommand extends BaseCommand {
     KernelOption option = KernelOption.of(text);
     KernelSpec spec = option.spec(common.seed());
     try (Engine engine = common.open(spec)) {
-      Kernel kernel = option.resolve(
+      Kernel kernel =
+          option.resolve(
               console,
               engine,
               TwoSampleTest.pooled(x.points(), y.points()),

@@ -65,8 +65,7 @@ final class KernelOption {
                 () -> {
                   double found = MedianHeuristic.median(target, seed);
                   median = OptionalDouble.of(found);
-                  console.note(
-                      "median distance of " + nameOfTarget + ": " + Figures.number(found));
+                  console.note("median distance of " + nameOfTarget + ": " + Figures.number(found));
                   return found;
                 });
     kernel

@@ -87,7 +87,8 @@ final class GramPass implements AutoCloseable {
   private int mostRows(int splits) {
     double columns = COLUMNS / 8.0 * (splits + 256.0);
     double pieces = Math.floor(threads * ADDITIONS / columns / FEWEST_ROWS);
-    return (int) Math.max(Math.min(threads * FEWEST_ROWS, ROWS), Math.min(ROWS, pieces * FEWEST_ROWS));
+    return (int)
+        Math.max(Math.min(threads * FEWEST_ROWS, ROWS), Math.min(ROWS, pieces * FEWEST_ROWS));
   }
 
   private void values(Points points, int row, int rows, int column, int columns, double[] block) {

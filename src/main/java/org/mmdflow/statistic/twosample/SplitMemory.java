@@ -24,7 +24,8 @@ final class SplitMemory {
   static void check(int permutations, int sets, int points, long heap) {
     double each = sets * (double) (Subsets.bytes(1, points) + NUMBERS);
     double memory = Math.floor(0.75 * heap / each) - 1;
-    double array = Math.floor((double) LONGEST * Long.BYTES / (Subsets.bytes(1, points) * sets)) - 1;
+    double array =
+        Math.floor((double) LONGEST * Long.BYTES / (Subsets.bytes(1, points) * sets)) - 1;
     double fits = Math.min(memory, array);
     if (permutations > fits) {
       throw new UserError(

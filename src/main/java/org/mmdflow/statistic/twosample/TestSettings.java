@@ -24,8 +24,8 @@ public record TestSettings(int permutations, double level, long seed, int thread
   /**
    * Checks the numbers.
    *
-   * @throws UserError if there are so few permutations that no p-value reaches the level, or more than
-   *     {@link #MOST_PERMUTATIONS}
+   * @throws UserError if there are so few permutations that no p-value reaches the level, or more
+   *     than {@link #MOST_PERMUTATIONS}
    */
   public TestSettings {
     if (!(level > 0 && level < 1)) {

@@ -65,7 +65,8 @@ public final class TwoSampleTest {
       GramSums sums = pass.over(pooled, splits, with.watch());
       Statistics found =
           Statistics.ofEstimates(
-              sums.mmd2U(splits, x.n(), y.n(), with.watch()), sums.tolerance(precision, Math.min(x.n(), y.n())));
+              sums.mmd2U(splits, x.n(), y.n(), with.watch()),
+              sums.tolerance(precision, Math.min(x.n(), y.n())));
       return result(TestMethod.PERMUTATION, kernel, x, y, with, found);
     }
   }

@@ -61,7 +61,9 @@ class DifferencesTest {
     Points x = Points.of(2, 1, new double[] {0, 1});
     Points y = Points.of(1, 1, new double[] {9});
     try (Engine engine = RandomClouds.engine()) {
-      assertThat(Differences.of(engine, Precision.DOUBLE, Kernel.gaussian(3), x, y, 5, 0, 0, Watch.NOBODY))
+      assertThat(
+              Differences.of(
+                  engine, Precision.DOUBLE, Kernel.gaussian(3), x, y, 5, 0, 0, Watch.NOBODY))
           .hasSize(2)
           .allMatch(Differences.Place::first);
     }
@@ -73,7 +75,8 @@ class DifferencesTest {
     Points y = RandomClouds.gaussian(2, 200, 2, 2, 1);
     try (Engine engine = RandomClouds.engine()) {
       List<Differences.Place> places =
-          Differences.of(engine, Precision.FLOAT, Kernel.gaussian(2), x, y, 4, 0.5, 0, Watch.NOBODY);
+          Differences.of(
+              engine, Precision.FLOAT, Kernel.gaussian(2), x, y, 4, 0.5, 0, Watch.NOBODY);
       assertThat(places).hasSize(8);
       for (Differences.Place place : places) {
         assertThat(place.witness() > 0).isEqualTo(place.point()[0] + place.point()[1] < 0);

@@ -26,7 +26,8 @@ class SplitLimitsTest {
         .isThrownBy(() -> SplitMemory.check(1_000_000, 1, 20_000, 1L << 30))
         .withMessageStartingWith(message)
         .withMessageEndingWith("use 290933 permutations or fewer");
-    assertThatCode(() -> SplitMemory.check(290_933, 1, 20_000, 1L << 30)).doesNotThrowAnyException();
+    assertThatCode(() -> SplitMemory.check(290_933, 1, 20_000, 1L << 30))
+        .doesNotThrowAnyException();
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(() -> SplitMemory.check(290_934, 1, 20_000, 1L << 30));
     assertThatExceptionOfType(UserError.class)
@@ -43,8 +44,13 @@ class SplitLimitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PERMUTATION, 3, 3, 10", "PERMUTATION, 2, 3, 10", "AGGREGATED, 4, 2, 15",
-    "WILD_BOOTSTRAP, 5, 5, 16", "LINEAR, 9, 8, 16", "BLOCK, 4, 4, 9", "BLOCK, 4, 3, 9",
+    "PERMUTATION, 3, 3, 10",
+    "PERMUTATION, 2, 3, 10",
+    "AGGREGATED, 4, 2, 15",
+    "WILD_BOOTSTRAP, 5, 5, 16",
+    "LINEAR, 9, 8, 16",
+    "BLOCK, 4, 4, 9",
+    "BLOCK, 4, 3, 9",
   })
   void distinctSplitsAreCounted(TestMethod method, int n, int m, double expected) {
     // Two blocks: 2 and 2 points, 6 / 2 ways, or 2 and 1, 3 ways.
@@ -85,12 +91,7 @@ class SplitLimitsTest {
                       TwoSampleTest.block(engine, Precision.FLOAT, kernel, x, y, with, 20);
                   case AGGREGATED ->
                       TwoSampleTest.aggregated(
-                          engine,
-                          Precision.FLOAT,
-                          TwoSampleTest.bandwidths(kernel, 1),
-                          x,
-                          y,
-                          with);
+                          engine, Precision.FLOAT, TwoSampleTest.bandwidths(kernel, 1), x, y, with);
                 }
               });
       assertThat(calls).hasValue(1);
