@@ -26,6 +26,9 @@ enum status engine_subset_sums(struct engine *engine, enum precision precision, 
                                const struct matrix_block *block, double *sums) {
   const struct subset_kernel *kernel = engine->set->subset[precision];
   int64_t pieces = (block->rows + ROWS_A_PIECE - 1) / ROWS_A_PIECE;
+  if (pieces == 0) {
+    return STATUS_DONE; /* no memory is asked for, which could come to NULL */
+  }
   size_t room_bytes = (kernel->room_bytes(subsets->count) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   int64_t workers = smaller(team_threads(engine->team), pieces);
   struct pieces work = {kernel, subsets, block, memory_take((size_t)workers * room_bytes), room_bytes,

@@ -24,7 +24,9 @@ import org.mmdflow.report.FirstDifference;
 import org.mmdflow.report.MetricsSideBySide;
 import org.mmdflow.report.MetricsTable;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.summary.Watch;
 import org.mmdflow.statistic.twosample.TestSettings;
+import org.mmdflow.statistic.twosample.TwoSampleTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +48,6 @@ import picocli.CommandLine.Parameters;
     footer = {"  mmdflow compare run1 run2", "  mmdflow compare run1 run2 --kernel energy --json"})
 final class CompareCommand extends BaseCommand {
   private static final int ROWS = 10;
-  private static final int MOST_PERMUTATIONS = 1_000_000;
 
   @Parameters(index = "0", paramLabel = "DIR1", description = "The folder of a run.")
   private Path first;
@@ -58,7 +59,8 @@ final class CompareCommand extends BaseCommand {
       names = "--kernel",
       order = 10,
       paramLabel = "K",
-      description = "Kernel of the MMD (default: that of DIR1); its median is that of DIR2.")
+      description =
+          "Kernel of the MMD (default: that of DIR1); its median is that of both last states.")
   private Optional<String> kernelText = Optional.empty();
 
   @Option(
@@ -72,12 +74,7 @@ final class CompareCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    if (permutations < 1 || permutations > MOST_PERMUTATIONS) {
-      throw new UserError(
-          "permutations must be from 1 to 1,000,000 but are "
-              + permutations
-              + ", in --permutations; try 999");
-    }
+    TestSettings.checkPermutations(permutations);
     RunRecord a = RunRecord.open(first);
     RunRecord b = RunRecord.open(second);
     Sample x = last(a, console);
@@ -98,9 +95,19 @@ final class CompareCommand extends BaseCommand {
     KernelOption option = KernelOption.of(text);
     KernelSpec spec = option.spec(common.seed());
     try (Engine engine = common.open(spec)) {
-      Kernel kernel = option.resolve(console, engine, y.points(), "DIR2", common.seed());
+      Kernel kernel =
+          option.resolve(
+              console,
+              engine,
+              TwoSampleTest.pooled(x.points(), y.points()),
+              "both last states",
+              common.seed());
       console.engine(engine.device());
-      return compare(console, engine, kernel, new RunRecord[] {a, b}, x, y);
+      try (Interruption stop =
+          Interruption.listen(console, "stopping; nothing is written", Optional.empty())) {
+        Watch watch = new SummaryProgress(console, stop, "the runs are not compared");
+        return compare(console, engine, kernel, new RunRecord[] {a, b}, x, y, watch);
+      }
     }
   }
 
@@ -119,7 +126,13 @@ final class CompareCommand extends BaseCommand {
   }
 
   private int compare(
-      Console console, Engine engine, Kernel kernel, RunRecord[] runs, Sample x, Sample y) {
+      Console console,
+      Engine engine,
+      Kernel kernel,
+      RunRecord[] runs,
+      Sample x,
+      Sample y,
+      Watch watch) {
     Precision precision = common.precision();
     MetricsTable metricsA = MetricsTable.read(first.resolve("metrics.csv"));
     MetricsTable metricsB = MetricsTable.read(second.resolve("metrics.csv"));
@@ -133,7 +146,8 @@ final class CompareCommand extends BaseCommand {
             permutations,
             Math.max(0.05, 1.0 / (1 + permutations)),
             common.seed(),
-            common.engineOptions().resolvedThreads());
+            common.engineOptions().resolvedThreads(),
+            watch);
     CloudComparison clouds =
         CloudComparison.of(engine, precision, kernel, x, y, with, console::note);
     double seconds = (System.nanoTime() - began) * 1e-9;

@@ -1,6 +1,7 @@
 package org.mmdflow.cli;
 
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Summation;
@@ -28,6 +29,8 @@ final class KernelOption {
       })
   private String text = "gaussian(h=median)";
 
+  private OptionalDouble median = OptionalDouble.empty();
+
   /** A kernel that does not come from the option. */
   static KernelOption of(String text) {
     KernelOption option = new KernelOption();
@@ -49,6 +52,11 @@ final class KernelOption {
     return KernelSpec.parse(text, new NetworkReader(Path.of(""), seed));
   }
 
+  /** The median that {@link #resolve} needed; empty if it did not. */
+  OptionalDouble median() {
+    return median;
+  }
+
   /**
    * The kernel with numbers; says the median where it was asked for.
    *
@@ -60,10 +68,10 @@ final class KernelOption {
         spec(seed)
             .resolve(
                 () -> {
-                  double median = MedianHeuristic.median(target, seed);
-                  console.note(
-                      "median distance of " + nameOfTarget + ": " + Figures.number(median));
-                  return median;
+                  double found = MedianHeuristic.median(target, seed);
+                  median = OptionalDouble.of(found);
+                  console.note("median distance of " + nameOfTarget + ": " + Figures.number(found));
+                  return found;
                 });
     kernel
         .misfit(target.d())

@@ -5,6 +5,7 @@ import java.util.List;
 import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.measure.Points;
+import org.mmdflow.statistic.twosample.DistinctSplits;
 import org.mmdflow.statistic.twosample.TestMethod;
 import org.mmdflow.statistic.twosample.TestSettings;
 
@@ -25,6 +26,7 @@ final class SampleNotes {
       Points y,
       Points pooled,
       TestMethod method,
+      int blockSize,
       TestSettings settings) {
     checkSize("A", x);
     checkSize("B", y);
@@ -48,12 +50,14 @@ final class SampleNotes {
     if (x.equals(y)) {
       console.note("A and B are the same points in the same order");
     }
-    double splits = splits(x.n(), y.n());
-    if (method != TestMethod.LINEAR && splits * settings.level() < 1) {
+    double splits = DistinctSplits.count(method, x.n(), y.n(), blockSize);
+    if (splits * settings.level() < 1) {
       console.note(
           "so few points can be split in only "
               + Figures.number(splits)
-              + " ways: p-values are hardly below "
+              + " ways by the method "
+              + method
+              + ": p-values are hardly below "
               + Figures.number(1 / splits)
               + ", and the level "
               + Numbers.format(settings.level())
@@ -80,14 +84,5 @@ final class SampleNotes {
       }
     }
     return constant;
-  }
-
-  /** Splits that differ in the statistic: n of n + m, mirror images counted once. */
-  private static double splits(int n, int m) {
-    double splits = 1;
-    for (int k = 1; k <= Math.min(n, m) && splits < 1e9; k++) {
-      splits *= (double) (n + m + 1 - k) / k;
-    }
-    return n == m ? splits / 2 : splits;
   }
 }

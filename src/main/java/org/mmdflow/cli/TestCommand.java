@@ -19,6 +19,7 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.random.Purpose;
 import org.mmdflow.report.TestPage;
 import org.mmdflow.statistic.MedianHeuristic;
+import org.mmdflow.statistic.summary.Watch;
 import org.mmdflow.statistic.twosample.BandwidthResult;
 import org.mmdflow.statistic.twosample.Differences;
 import org.mmdflow.statistic.twosample.TestMethod;
@@ -46,6 +47,8 @@ import picocli.CommandLine.Parameters;
 final class TestCommand extends BaseCommand {
   /** The aggregated test has bandwidths from 2^-3 to 2^3 times the kernel's. */
   private static final int OCTAVES = 3;
+
+  private static final int BLOCK_SIZE = 1000;
 
   /** Places of either sign on the page. */
   private static final int PLACES = 6;
@@ -121,12 +124,37 @@ final class TestCommand extends BaseCommand {
     Points y = Clouds.read(b, settings.seed(), Purpose.TARGET, 0);
     Clouds.checkDimensions("A", x, "B", y);
     Points pooled = TwoSampleTest.pooled(x, y);
-    SampleNotes.say(console, x, y, pooled, how, settings);
+    SampleNotes.say(console, x, y, pooled, how, blockSize.orElse(BLOCK_SIZE), settings);
     Kernel kernel =
         kernelOption.resolve(console, engine, pooled, "A and B together", settings.seed());
     console.engine(engine.device());
+    try (Interruption stop =
+        Interruption.listen(console, "stopping; nothing is written", Optional.empty())) {
+      return test(console, engine, precision, kernel, x, y, how, settings, stop);
+    }
+  }
+
+  private int test(
+      Console console,
+      Engine engine,
+      Precision precision,
+      Kernel kernel,
+      Points x,
+      Points y,
+      TestMethod how,
+      TestSettings unwatched,
+      Interruption stop) {
+    Watch watch = new SummaryProgress(console, stop, "the test is not done");
+    TestSettings settings =
+        new TestSettings(
+            unwatched.permutations(),
+            unwatched.level(),
+            unwatched.seed(),
+            unwatched.threads(),
+            watch);
     long began = System.nanoTime();
     TestResult result = test(engine, precision, kernel, x, y, how, settings);
+    double seconds = (System.nanoTime() - began) * 1e-9;
     Answer answer = answer(engine.device(), precision, result);
     if (report.isPresent()) {
       Path file = report.get();
@@ -138,17 +166,23 @@ final class TestCommand extends BaseCommand {
               x,
               y,
               PLACES,
-              0.5 * MedianHeuristic.median(pooled, settings.seed()),
-              settings.seed());
+              0.5 * kernelOption.median().orElseGet(() -> median(x, y, settings.seed())),
+              settings.seed(),
+              watch);
+      stop.check("the test is not done");
       TestPage.write(
           file,
           new TestPage.Content(
               result, a, b, x, y, places, origin(engine.device()), ShellWords.command(spec)));
       answer.with("report", file.toString()).with("differences", places(places));
     }
-    answer.with("compute_seconds", (System.nanoTime() - began) * 1e-9);
+    answer.with("compute_seconds", seconds);
     console.answer(answer.say(table(result)));
     return 0;
+  }
+
+  private static double median(Points x, Points y, long seed) {
+    return MedianHeuristic.median(TwoSampleTest.pooled(x, y), seed);
   }
 
   private TestResult test(
@@ -164,7 +198,7 @@ final class TestCommand extends BaseCommand {
       case WILD_BOOTSTRAP -> TwoSampleTest.wildBootstrap(engine, precision, kernel, x, y, with);
       case LINEAR -> TwoSampleTest.linear(kernel, x, y, with);
       case BLOCK ->
-          TwoSampleTest.block(engine, precision, kernel, x, y, with, blockSize.orElse(1000));
+          TwoSampleTest.block(engine, precision, kernel, x, y, with, blockSize.orElse(BLOCK_SIZE));
       case AGGREGATED -> {
         Rescaling.unable(kernel)
             .ifPresent(

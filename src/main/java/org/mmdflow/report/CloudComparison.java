@@ -11,6 +11,7 @@ import org.mmdflow.random.Purpose;
 import org.mmdflow.statistic.Estimator;
 import org.mmdflow.statistic.Mmd;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.twosample.TestResult;
 import org.mmdflow.statistic.twosample.TestSettings;
 import org.mmdflow.statistic.twosample.TwoSampleTest;
 
@@ -44,15 +45,20 @@ public record CloudComparison(OptionalDouble mmd2U, OptionalDouble pValue) {
       notes.accept("a cloud is a single point: there is no unbiased estimate of the distance");
       return new CloudComparison(OptionalDouble.empty(), OptionalDouble.empty());
     }
-    double mmd2 = Mmd.estimate(engine, precision, kernel, x, y, Estimator.U).mmd2();
     if (!x.weights().isUniform() || !y.weights().isUniform()) {
+      double mmd2 = Mmd.estimate(engine, precision, kernel, x, y, Estimator.U).mmd2();
       notes.accept("the particles have weights, which no permutation keeps: there is no p-value");
       return new CloudComparison(OptionalDouble.of(mmd2), OptionalDouble.empty());
     }
     Points a = some(x.points(), 0, with.seed(), notes);
     Points b = some(y.points(), 1, with.seed(), notes);
-    double p = TwoSampleTest.permutation(engine, precision, kernel, a, b, with).pValue();
-    return new CloudComparison(OptionalDouble.of(mmd2), OptionalDouble.of(p));
+    TestResult test = TwoSampleTest.permutation(engine, precision, kernel, a, b, with);
+    // The test has the estimate already, unless it saw some of the points only.
+    double mmd2 =
+        a.n() == x.n() && b.n() == y.n()
+            ? test.mmd2U()
+            : Mmd.estimate(engine, precision, kernel, x, y, Estimator.U).mmd2();
+    return new CloudComparison(OptionalDouble.of(mmd2), OptionalDouble.of(test.pValue()));
   }
 
   private static Points some(Points points, long draw, long seed, Consumer<String> notes) {

@@ -63,6 +63,16 @@ class SubsetSumsTest {
   }
 
   @Test
+  void anEmptyBlockAddsNothing() {
+    double[] sums = {3, 4};
+    try (SubsetSums plain = SubsetSums.plain(Precision.DOUBLE)) {
+      plain.add(new Subsets(2, 10), 0, 0, 0, 5, new double[0], sums);
+      plain.add(new Subsets(2, 10), 0, 5, 0, 0, new double[0], sums);
+    }
+    assertThat(sums).containsExactly(3, 4);
+  }
+
+  @Test
   void subsetsKnowTheirPoints() {
     SplittableRandom random = new SplittableRandom(1);
     int n = 333;

@@ -19,9 +19,9 @@ import org.mmdflow.statistic.twosample.TwoSampleTest;
 
 /**
  * P-values of all two-sample tests on many samples, for {@code bench/peers/two_sample_power}: one
- * line a replicate. Arguments: x.npy, y.npy (replicates of n rows below each other), h.npy (a row of
- * bandwidths a replicate), the column of the single one, n, permutations. Replicate r has the seed
- * r.
+ * line a replicate. Arguments: x.npy, y.npy (replicates of n rows below each other), h.npy (a row
+ * of bandwidths a replicate), the column of the single one, n, permutations. Replicate r has the
+ * seed r.
  */
 public final class TwoSamplePower {
   private TwoSamplePower() {}

@@ -54,6 +54,9 @@ public final class NativeSubsetSums implements SubsetSums.Provider {
         throw new IllegalStateException("the subset sums are closed");
       }
       SubsetSums.check(subsets, firstRow, rows, firstColumn, columns, block, sums);
+      if (rows == 0 || columns == 0) {
+        return;
+      }
       int status =
           Native.subsetSums(
               engine,

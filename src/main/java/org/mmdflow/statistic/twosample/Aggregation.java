@@ -8,6 +8,7 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Subsets;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
+import org.mmdflow.statistic.summary.Watch;
 
 /**
  * Several kernels at once, after MMDAgg (Schrab et al. 2023, "MMD aggregated two-sample test",
@@ -32,6 +33,7 @@ final class Aggregation {
   private final List<Double> observed = new ArrayList<>();
 
   private final double[] least;
+  private final Watch watch;
   private final double weight;
 
   /**
@@ -41,6 +43,7 @@ final class Aggregation {
    */
   Aggregation(int kernels, int n, int m, TestSettings with) {
     permutations = with.permutations();
+    watch = with.watch();
     weight = 1.0 / kernels;
     splits = Splits.permutations(with, Math.multiplyExact(2, permutations), 0, n, m);
     least = new double[1 + permutations];
@@ -50,8 +53,8 @@ final class Aggregation {
   /** Takes in another kernel, by one pass over its Gram matrix. */
   void add(Engine engine, Precision precision, Kernel kernel, Points x, Points y, int threads) {
     try (GramPass pass = new GramPass(engine, precision, kernel, x.d(), threads)) {
-      GramSums sums = pass.over(TwoSampleTest.pooled(x, y), splits);
-      double[] mmd2 = sums.mmd2U(splits, x.n(), y.n());
+      GramSums sums = pass.over(TwoSampleTest.pooled(x, y), splits, watch);
+      double[] mmd2 = sums.mmd2U(splits, x.n(), y.n(), watch);
       double tolerance = sums.tolerance(precision, Math.min(x.n(), y.n()));
       double[] first = Arrays.copyOfRange(mmd2, 1, 1 + permutations);
       Arrays.sort(first);

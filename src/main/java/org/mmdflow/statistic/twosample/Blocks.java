@@ -7,6 +7,7 @@ import org.mmdflow.engine.Subsets;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
+import org.mmdflow.statistic.summary.Watch;
 
 /**
  * Two samples cut into as many blocks of consecutive rows, of sizes that differ by one at most, and
@@ -49,14 +50,16 @@ final class Blocks {
     double tolerance = 0;
     try (GramPass pass = new GramPass(engine, precision, kernel, x.d(), with.threads())) {
       for (int b = 0; b < count; b++) {
+        int done = b;
+        Watch part = (what, now, total) -> with.watch().progress("blocks", done, count);
         Points first = rows(x, b);
         Points second = rows(y, b);
         Points pooled = TwoSampleTest.pooled(first, second);
         long step = b * (1L + with.permutations());
         Subsets splits =
             Splits.permutations(with, with.permutations(), step, first.n(), second.n());
-        GramSums sums = pass.over(pooled, splits);
-        double[] mmd2 = sums.mmd2U(splits, first.n(), second.n());
+        GramSums sums = pass.over(pooled, splits, part);
+        double[] mmd2 = sums.mmd2U(splits, first.n(), second.n(), part);
         for (int s = 0; s < mean.length; s++) {
           mean[s] += mmd2[s] / count;
         }
@@ -66,9 +69,14 @@ final class Blocks {
     return Statistics.ofEstimates(mean, tolerance);
   }
 
+  /** Rows of a block of a sample of n. */
+  static int size(int n, int block, int count) {
+    return (int) ((long) n * (block + 1) / count - (long) n * block / count);
+  }
+
   private Points rows(Points sample, int block) {
     int from = (int) ((long) sample.n() * block / count);
-    int to = (int) ((long) sample.n() * (block + 1) / count);
+    int to = from + size(sample.n(), block, count);
     return sample.rows(IntStream.range(from, to).toArray());
   }
 }

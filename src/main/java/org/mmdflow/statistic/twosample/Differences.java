@@ -10,15 +10,16 @@ import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
-import org.mmdflow.measure.Weights;
 import org.mmdflow.random.Noise;
 import org.mmdflow.random.Purpose;
-import org.mmdflow.statistic.Witness;
+import org.mmdflow.statistic.summary.Watch;
 
 /**
  * Where two samples differ most: the points of either at which the witness, mean k(z, x) - mean
- * k(z, y), is largest (more of the first sample) and smallest (more of the second). A point's own
- * share is left out. Runs on the engine's thread.
+ * k(z, y), is largest (more of the first sample) and smallest (more of the second). At a point of a
+ * sample the mean over that sample is that over its other points: so each sample is estimated
+ * without bias, and where both have one law neither is denser on average. The only point of a
+ * sample has no others and is no place. Runs on the engine's thread.
  */
 public final class Differences {
   /** The witness is evaluated at so many points at most, a random subset of the pooled ones. */
@@ -44,6 +45,7 @@ public final class Differences {
    * @param count of either kind at most
    * @param spacing such as half the median distance, not below 0
    * @param seed picks the subset of large samples
+   * @param watch told of the pairs summed
    */
   public static List<Place> of(
       Engine engine,
@@ -53,28 +55,35 @@ public final class Differences {
       Points y,
       int count,
       double spacing,
-      long seed) {
+      long seed,
+      Watch watch) {
     Points pooled = TwoSampleTest.pooled(x, y);
     int[] chosen =
         pooled.n() <= EVALUATED
             ? IntStream.range(0, pooled.n()).toArray()
             : Noise.of(seed).subset(Purpose.SUBSET, 1, pooled.n(), EVALUATED);
     double[] centre = kernel.isRadial() ? pooled.mean() : new double[x.d()];
-    Points f;
-    try (Witness witness =
-        new Witness(
-            engine,
-            kernel,
-            precision,
-            x.from(centre),
-            Weights.uniform(x.n()),
-            y.from(centre),
-            Weights.uniform(y.n()))) {
-      f = witness.at(pooled.rows(chosen).from(centre)).f();
+    Points at = pooled.rows(chosen).from(centre);
+    double[] meanX;
+    double[] meanY;
+    try (Embedding ofX = new Embedding(engine, precision, kernel, x.from(centre));
+        Embedding ofY = new Embedding(engine, precision, kernel, y.from(centre))) {
+      meanX = ofX.at(at, watch);
+      meanY = ofY.at(at, watch);
     }
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < chosen.length; i++) {
-      places.add(place(kernel, pooled, x.n(), chosen[i], f.get(i, 0)));
+      boolean first = chosen[i] < x.n();
+      int row = first ? chosen[i] : chosen[i] - x.n();
+      Points sample = first ? x : y;
+      if (sample.n() > 1) {
+        double own = kernel.diagonal(sample.data(), row * x.d(), x.d());
+        double witness =
+            first
+                ? others(meanX[i], own, x.n()) - meanY[i]
+                : meanX[i] - others(meanY[i], own, y.n());
+        places.add(new Place(first, row, witness, sample.rows(row).data()));
+      }
     }
     places.sort(Comparator.comparingDouble(Place::witness));
     List<Place> smallest = spread(places.stream().filter(p -> p.witness() < 0), count, spacing);
@@ -85,11 +94,9 @@ public final class Differences {
     return result;
   }
 
-  private static Place place(Kernel kernel, Points pooled, int n, int i, double witness) {
-    boolean first = i < n;
-    double own = kernel.diagonal(pooled.data(), i * pooled.d(), pooled.d());
-    double others = first ? witness - own / n : witness + own / (pooled.n() - n);
-    return new Place(first, first ? i : i - n, others, pooled.rows(i).data());
+  /** The mean over n - 1 points, from that over n and the value of the one to leave out. */
+  private static double others(double mean, double own, double n) {
+    return (mean * n - own) / (n - 1);
   }
 
   private static List<Place> spread(Stream<Place> ordered, int count, double spacing) {

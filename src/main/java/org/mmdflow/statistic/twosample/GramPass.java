@@ -12,6 +12,7 @@ import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
+import org.mmdflow.statistic.summary.Watch;
 
 /**
  * Passes over Gram matrices of pooled samples, block by block: the engine makes a block, and all
@@ -25,18 +26,31 @@ final class GramPass implements AutoCloseable {
 
   private static final int ROWS = 8192;
 
+  /** Rows that one thread takes at a time, and at least. */
+  private static final int FEWEST_ROWS = SubsetSums.ROWS_A_PIECE;
+
+  /** Additions of one thread for a block: below 100 ms, for as long Java's collector may wait. */
+  private static final double ADDITIONS = 6e8;
+
   private final Engine engine;
   private final Precision precision;
   private final boolean centred;
   private final KernelSum sum;
   private final SubsetSums adder;
+  private final int threads;
 
   GramPass(Engine engine, Precision precision, Kernel kernel, int d, int threads) {
     this.engine = engine;
     this.precision = precision;
     centred = kernel.isRadial();
     sum = engine.kernelSum(kernel, d, precision, Summation.exact());
-    adder = SubsetSums.fastest(precision, threads);
+    this.threads = threads;
+    try {
+      adder = SubsetSums.fastest(precision, threads);
+    } catch (RuntimeException | Error e) {
+      sum.close();
+      throw e;
+    }
   }
 
   /**
@@ -45,16 +59,20 @@ final class GramPass implements AutoCloseable {
    * @param pooled N points, left alone; where the kernel allows it they are centred first, so that
    *     data far from the origin lose no digits to a float engine
    * @param splits subsets of the N points
+   * @param watch told of the pairs summed
    * @throws UserError if a value of the kernel is not finite
    */
-  GramSums over(Points pooled, Subsets splits) {
+  GramSums over(Points pooled, Subsets splits, Watch watch) {
     Points points = centred ? pooled.from(pooled.mean()) : pooled;
     Pass pass = new Pass(points, splits);
     double[] block = new double[0];
+    int mostRows = mostRows(splits.count());
+    long all = (long) points.n() * points.n();
     for (int column = 0; column < points.n(); column += COLUMNS) {
       int columns = Math.min(COLUMNS, points.n() - column);
-      for (int row = 0; row < column + columns; row += ROWS) {
-        int rows = Math.min(ROWS, column + columns - row);
+      for (int row = 0; row < column + columns; row += mostRows) {
+        watch.progress("sums of the splits", (long) column * column + 2L * row * columns, all);
+        int rows = Math.min(mostRows, column + columns - row);
         if (block.length != rows * columns) {
           block = new double[rows * columns];
         }
@@ -63,6 +81,14 @@ final class GramPass implements AutoCloseable {
       }
     }
     return pass.sums();
+  }
+
+  /** Such that a block takes a tenth of a second, as far as whole pieces allow. */
+  private int mostRows(int splits) {
+    double columns = COLUMNS / 8.0 * (splits + 256.0);
+    double pieces = Math.floor(threads * ADDITIONS / columns / FEWEST_ROWS);
+    return (int)
+        Math.max(Math.min(threads * FEWEST_ROWS, ROWS), Math.min(ROWS, pieces * FEWEST_ROWS));
   }
 
   private void values(Points points, int row, int rows, int column, int columns, double[] block) {

@@ -2,6 +2,7 @@ package org.mmdflow.statistic.twosample;
 
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Subsets;
+import org.mmdflow.statistic.summary.Watch;
 
 /**
  * What one pass over the Gram matrix K of N pooled points leaves: all that the statistics of many
@@ -26,11 +27,18 @@ record GramSums(double[] within, double[] rows, double paired, double magnitude)
     return total;
   }
 
+  private static void look(Watch watch, int done, int total) {
+    if (done % 256 == 0) {
+      watch.progress("statistics of the splits", done, total);
+    }
+  }
+
   /** MMD_U^2 of every split into n and m points. */
-  double[] mmd2U(Subsets splits, double n, double m) {
+  double[] mmd2U(Subsets splits, double n, double m, Watch watch) {
     double total = total();
     double[] mmd2 = new double[splits.count()];
     for (int s = 0; s < mmd2.length; s++) {
+      look(watch, s, mmd2.length);
       double sum = splits.sum(s, rows);
       double between = sum - within[s];
       double second = total - 2 * sum + within[s];
@@ -45,10 +53,11 @@ record GramSums(double[] within, double[] rows, double paired, double magnitude)
    * e_i = 1 where x_i stands in its own sample: with s = 2 a - 1 it is s'Ks without the pairs (x_i,
    * y_i).
    */
-  double[] pairedU(Subsets swaps, double n) {
+  double[] pairedU(Subsets swaps, double n, Watch watch) {
     double total = total();
     double[] statistic = new double[swaps.count()];
     for (int s = 0; s < statistic.length; s++) {
+      look(watch, s, statistic.length);
       double signed = 4 * within[s] - 4 * swaps.sum(s, rows) + total;
       statistic[s] = (signed + 2 * paired) / (n * (n - 1));
     }

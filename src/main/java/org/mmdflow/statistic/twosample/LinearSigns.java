@@ -31,6 +31,7 @@ final class LinearSigns {
     double[] table = new double[PAIRS / 8 * 256];
     for (int first = 0; first < terms.length; first += PAIRS) {
       int count = Math.min(PAIRS, terms.length - first);
+      with.watch().progress("random signs", first, terms.length);
       total += tabulate(terms, first, count, table);
       addChosen(table, first / PAIRS, count, with, positive);
     }

@@ -12,6 +12,9 @@ import org.mmdflow.random.Purpose;
  * + p, whatever else is drawn.
  */
 final class Splits {
+  /** Points drawn between two looks at the watch. */
+  private static final int DRAWS = 2_000_000;
+
   private Splits() {}
 
   /**
@@ -23,11 +26,12 @@ final class Splits {
    */
   static Subsets permutations(TestSettings settings, int count, long firstStep, int n, int m) {
     Noise noise = Noise.of(settings.seed());
-    Subsets splits = observed(count, n, m);
+    Subsets splits = observed(settings, count, n, m);
     int few = Math.min(n, m);
     each(
         settings,
         count,
+        n + m,
         p -> {
           int[] chosen = noise.subset(Purpose.PERMUTATION, firstStep + p, n + m, few);
           if (n <= m) {
@@ -59,10 +63,11 @@ final class Splits {
    */
   static Subsets swaps(TestSettings settings, int n) {
     Noise noise = Noise.of(settings.seed());
-    Subsets splits = observed(settings.permutations(), n, n);
+    Subsets splits = observed(settings, settings.permutations(), n, n);
     each(
         settings,
         settings.permutations(),
+        2 * n,
         p -> {
           int[] words = new int[(n - 1) / 32 + 1];
           noise.words(Purpose.PERMUTATION, p, 0, 1, words.length, words);
@@ -73,7 +78,9 @@ final class Splits {
     return splits;
   }
 
-  private static Subsets observed(int count, int n, int m) {
+  private static Subsets observed(TestSettings settings, int count, int n, int m) {
+    int sets = count / settings.permutations();
+    SplitMemory.check(settings.permutations(), sets, n + m, Runtime.getRuntime().maxMemory());
     Subsets splits = new Subsets(1 + count, n + m);
     for (int i = 0; i < n; i++) {
       splits.add(0, i);
@@ -81,8 +88,12 @@ final class Splits {
     return splits;
   }
 
-  private static void each(TestSettings settings, int count, IntConsumer draw) {
-    IntStream numbers = IntStream.rangeClosed(1, count);
-    (settings.threads() > 1 ? numbers.parallel() : numbers).forEach(draw);
+  private static void each(TestSettings settings, int count, int points, IntConsumer draw) {
+    int some = Math.max(1, DRAWS / points);
+    for (int done = 0; done < count; done += some) {
+      settings.watch().progress("random splits", done, count);
+      IntStream numbers = IntStream.rangeClosed(1 + done, done + Math.min(some, count - done));
+      (settings.threads() > 1 ? numbers.parallel() : numbers).forEach(draw);
+    }
   }
 }

@@ -62,10 +62,11 @@ public final class TwoSampleTest {
     Points pooled = checked(x, y);
     Subsets splits = Splits.permutations(with, with.permutations(), 0, x.n(), y.n());
     try (GramPass pass = new GramPass(engine, precision, kernel, x.d(), with.threads())) {
-      GramSums sums = pass.over(pooled, splits);
+      GramSums sums = pass.over(pooled, splits, with.watch());
       Statistics found =
           Statistics.ofEstimates(
-              sums.mmd2U(splits, x.n(), y.n()), sums.tolerance(precision, Math.min(x.n(), y.n())));
+              sums.mmd2U(splits, x.n(), y.n(), with.watch()),
+              sums.tolerance(precision, Math.min(x.n(), y.n())));
       return result(TestMethod.PERMUTATION, kernel, x, y, with, found);
     }
   }
@@ -91,12 +92,12 @@ public final class TwoSampleTest {
     }
     Subsets swaps = Splits.swaps(with, x.n());
     try (GramPass pass = new GramPass(engine, precision, kernel, x.d(), with.threads())) {
-      GramSums sums = pass.over(pooled, swaps);
+      GramSums sums = pass.over(pooled, swaps, with.watch());
       Statistics found =
           new Statistics(
-              sums.pairedU(swaps, x.n()),
+              sums.pairedU(swaps, x.n(), with.watch()),
               sums.tolerance(precision, x.n()),
-              sums.mmd2U(swaps, x.n(), x.n())[0]);
+              sums.mmd2U(swaps, x.n(), x.n(), with.watch())[0]);
       return result(TestMethod.WILD_BOOTSTRAP, kernel, x, y, with, found);
     }
   }

@@ -57,6 +57,17 @@ class NativeSubsetSumsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void anEmptyBlockAddsNothing(Precision precision) {
+    double[] sums = {3, 4};
+    try (SubsetSums cpu = new NativeSubsetSums().open(precision, 2).orElseThrow()) {
+      cpu.add(new Subsets(2, 10), 0, 0, 0, 5, new double[0], sums);
+      cpu.add(new Subsets(2, 10), 0, 5, 0, 0, new double[0], sums);
+    }
+    assertThat(sums).containsExactly(3, 4);
+  }
+
   @Test
   void checkTheirArguments() {
     Subsets subsets = new Subsets(2, 10);

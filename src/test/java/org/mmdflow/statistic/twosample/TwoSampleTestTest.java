@@ -330,7 +330,7 @@ class TwoSampleTestTest {
         .withMessageStartingWith("the level must be above 0 and below 1 but is NaN");
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(() -> new TestSettings(0, 0.05, 1, 1))
-        .withMessageStartingWith("permutations must be at least 1 but are 0");
+        .withMessageStartingWith("permutations must be from 1 to 1,000,000 but are 0, in");
     Points huge = Points.of(2, 1, new double[] {1e30, -1e30});
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(
