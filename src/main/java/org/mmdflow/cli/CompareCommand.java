@@ -12,19 +12,13 @@ import java.util.Set;
 import org.mmdflow.engine.Engine;
 import org.mmdflow.engine.Precision;
 import org.mmdflow.experiment.RunRecord;
-import org.mmdflow.experiment.RunTrajectory;
 import org.mmdflow.expression.UserError;
-import org.mmdflow.io.trajectory.Trajectory;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.kernel.KernelSpec;
-import org.mmdflow.measure.Points;
-import org.mmdflow.measure.Weights;
 import org.mmdflow.report.CloudComparison;
 import org.mmdflow.report.FirstDifference;
 import org.mmdflow.report.MetricsSideBySide;
 import org.mmdflow.report.MetricsTable;
-import org.mmdflow.statistic.Sample;
-import org.mmdflow.statistic.summary.Watch;
 import org.mmdflow.statistic.twosample.TestSettings;
 import org.mmdflow.statistic.twosample.TwoSampleTest;
 import picocli.CommandLine.Command;
@@ -74,17 +68,20 @@ final class CompareCommand extends BaseCommand {
 
   @Override
   int run(Console console) {
-    TestSettings.checkPermutations(permutations);
+    // Before any file is read.
+    TestSettings unwatched =
+        TestSettings.withoutLevel(
+            permutations, common.seed(), common.engineOptions().resolvedThreads());
     RunRecord a = RunRecord.open(first);
     RunRecord b = RunRecord.open(second);
-    Sample x = last(a, console);
-    Sample y = last(b, console);
-    if (x.d() != y.d()) {
+    LastState x = LastState.of(a, console);
+    LastState y = LastState.of(b, console);
+    if (x.points().d() != y.points().d()) {
       throw new UserError(
           "dimensions differ: "
-              + x.d()
+              + x.points().d()
               + " != "
-              + y.d()
+              + y.points().d()
               + ", in "
               + first
               + " and "
@@ -105,24 +102,11 @@ final class CompareCommand extends BaseCommand {
       console.engine(engine.device());
       try (Interruption stop =
           Interruption.listen(console, "stopping; nothing is written", Optional.empty())) {
-        Watch watch = new SummaryProgress(console, stop, "the runs are not compared");
-        return compare(console, engine, kernel, new RunRecord[] {a, b}, x, y, watch);
+        TestSettings with =
+            unwatched.watchedBy(new WatchLines(console, stop, "the runs are not compared"));
+        return compare(console, engine, kernel, new RunRecord[] {a, b}, x, y, with);
       }
     }
-  }
-
-  private static Sample last(RunRecord run, Console console) {
-    Trajectory all = RunTrajectory.of(run, console::note);
-    if (!run.isComplete()) {
-      console.note(
-          run.folder()
-              + " is not complete ("
-              + run.status()
-              + "), it stands at step "
-              + run.step());
-    }
-    Points points = all.frame(all.size() - 1);
-    return new Sample(points, all.weights().orElseGet(() -> Weights.uniform(points.n())));
   }
 
   private int compare(
@@ -130,9 +114,9 @@ final class CompareCommand extends BaseCommand {
       Engine engine,
       Kernel kernel,
       RunRecord[] runs,
-      Sample x,
-      Sample y,
-      Watch watch) {
+      LastState x,
+      LastState y,
+      TestSettings with) {
     Precision precision = common.precision();
     MetricsTable metricsA = MetricsTable.read(first.resolve("metrics.csv"));
     MetricsTable metricsB = MetricsTable.read(second.resolve("metrics.csv"));
@@ -140,16 +124,11 @@ final class CompareCommand extends BaseCommand {
     List<MetricsSideBySide> rows = MetricsSideBySide.of(metricsA, metricsB, ROWS);
     Map<String, List<Object>> settings = settings(runs[0], runs[1]);
     long began = System.nanoTime();
-    // Nothing is rejected here: any level that the permutations reach will do.
-    TestSettings with =
-        new TestSettings(
-            permutations,
-            Math.max(0.05, 1.0 / (1 + permutations)),
-            common.seed(),
-            common.engineOptions().resolvedThreads(),
-            watch);
     CloudComparison clouds =
-        CloudComparison.of(engine, precision, kernel, x, y, with, console::note);
+        x.sample().isPresent() && y.sample().isPresent()
+            ? CloudComparison.of(
+                engine, precision, kernel, x.sample().get(), y.sample().get(), with, console::note)
+            : CloudComparison.unknown();
     double seconds = (System.nanoTime() - began) * 1e-9;
     Answer answer =
         answer()
@@ -168,7 +147,7 @@ final class CompareCommand extends BaseCommand {
             .with("state_sha256", List.of(runs[0].stateHash(), runs[1].stateHash()))
             .with("status", List.of(runs[0].status(), runs[1].status()))
             .with("steps", List.of(runs[0].step(), runs[1].step()))
-            .with("n", List.of(x.n(), y.n()))
+            .with("n", List.of(x.points().n(), y.points().n()))
             .with("settings", settings)
             .with("metrics", rows.stream().map(CompareCommand::members).toList())
             .with("compute_seconds", seconds);

@@ -75,7 +75,7 @@ final class SummarizeCommand extends BaseCommand {
     }
     console.engine(engine.device());
     long began = System.nanoTime();
-    SummaryProgress watch = new SummaryProgress(console, stop, options.out() + " is not written");
+    WatchLines watch = new WatchLines(console, stop, options.out() + " is not written");
     try (Summarizer summarizer =
         new Summarizer(engine, precision, kernel, sample, common.seed(), watch)) {
       if (summarizer.precisionOfMmd() == Precision.FLOAT) {

@@ -19,7 +19,6 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.random.Purpose;
 import org.mmdflow.report.TestPage;
 import org.mmdflow.statistic.MedianHeuristic;
-import org.mmdflow.statistic.summary.Watch;
 import org.mmdflow.statistic.twosample.BandwidthResult;
 import org.mmdflow.statistic.twosample.Differences;
 import org.mmdflow.statistic.twosample.TestMethod;
@@ -113,6 +112,12 @@ final class TestCommand extends BaseCommand {
         new TestSettings(
             permutations, level, common.seed(), common.engineOptions().resolvedThreads());
     report.ifPresent(TestPage::checkTarget);
+    new CommandFiles()
+        .reads("A", a)
+        .reads("B", b)
+        .reads("--kernel", kernelOption.text())
+        .writes("--report", report)
+        .check();
     try (Engine engine = common.open(spec)) {
       return run(console, engine, common.precision(), how, settings);
     }
@@ -144,14 +149,8 @@ final class TestCommand extends BaseCommand {
       TestMethod how,
       TestSettings unwatched,
       Interruption stop) {
-    Watch watch = new SummaryProgress(console, stop, "the test is not done");
     TestSettings settings =
-        new TestSettings(
-            unwatched.permutations(),
-            unwatched.level(),
-            unwatched.seed(),
-            unwatched.threads(),
-            watch);
+        unwatched.watchedBy(new WatchLines(console, stop, "the test is not done"));
     long began = System.nanoTime();
     TestResult result = test(engine, precision, kernel, x, y, how, settings);
     double seconds = (System.nanoTime() - began) * 1e-9;
@@ -168,8 +167,8 @@ final class TestCommand extends BaseCommand {
               PLACES,
               0.5 * kernelOption.median().orElseGet(() -> median(x, y, settings.seed())),
               settings.seed(),
-              watch);
-      stop.check("the test is not done");
+              settings.watch());
+      stop.checkLast("the test is not done");
       TestPage.write(
           file,
           new TestPage.Content(

@@ -69,4 +69,9 @@ public record CloudComparison(OptionalDouble mmd2U, OptionalDouble pValue) {
         "the permutations take " + LARGEST + " of " + points.n() + " points, chosen at random");
     return points.rows(Noise.of(seed).subset(Purpose.SUBSET, draw, points.n(), LARGEST));
   }
+
+  /** Where weights are not known there is no distance. */
+  public static CloudComparison unknown() {
+    return new CloudComparison(OptionalDouble.empty(), OptionalDouble.empty());
+  }
 }

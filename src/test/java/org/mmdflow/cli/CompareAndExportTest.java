@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +71,7 @@ class CompareAndExportTest {
   @Test
   void theSameRunTwiceHasNoDifference() throws IOException {
     assertThat(compare("a", "again"))
-        .containsEntry("first_difference", java.util.Optional.empty())
+        .containsEntry("first_difference", Optional.empty())
         .containsEntry("same_state", true)
         .containsEntry("settings", Map.of())
         .containsEntry("different_columns", List.of())
@@ -83,7 +84,7 @@ class CompareAndExportTest {
   @Test
   void aLongerRunDiffersNowhereInWhatBothHave() throws IOException {
     assertThat(compare("a", "longer"))
-        .containsEntry("first_difference", java.util.Optional.empty())
+        .containsEntry("first_difference", Optional.empty())
         .containsEntry("same_state", false)
         .containsEntry("settings", Map.of("steps", List.of("40", "60")))
         .containsEntry("steps", List.of(40L, 60L));
@@ -198,6 +199,24 @@ class CompareAndExportTest {
     assertThat(result.code()).isZero();
     assertThat(result.err()).startsWith("the run is not complete (interrupted); written is what");
     assertThat(Files.size(cut.resolve("export/particles.npz"))).isPositive();
+  }
+
+  @Test
+  void particlesOfAUnionHaveWeightsAndNoPValue() throws IOException {
+    Path start = Files.writeString(dir.resolve("start.csv"), "1,2\n3,4\n5,5\n");
+    run("weighted", "--start=0.75*" + start + " + 0.25*gaussian(n=3, mean=[0, 0], sd=1)");
+    Map<String, Object> found = compare("weighted", "a");
+    assertThat(found).containsEntry("p_value", Optional.empty());
+    assertThat((Double) found.get("mmd2_u")).isFinite();
+    Files.delete(start);
+    Invocation result =
+        Invocation.of("compare", dir + "/weighted", dir + "/a", "--engine=reference", "--json");
+    assertThat(result.code()).isZero();
+    assertThat(result.err()).contains("the weights of the particles are left out: no such file");
+    assertThat(JsonTree.read(result.out()))
+        .containsEntry("p_value", Optional.empty())
+        .containsEntry("mmd2_u", Optional.empty())
+        .containsEntry("n", List.of(6L, 30L));
   }
 
   @Test

@@ -212,6 +212,28 @@ class SignalTest {
   }
 
   @Test
+  void aTestEndsAmongItsPairsWithoutAPage() throws Exception {
+    Path page = dir.resolve("page.html");
+    Process process =
+        start(
+            "test",
+            "gaussian(n=20000, mean=[0, 0], sd=1)",
+            "gaussian(n=20000, mean=[0, 0], sd=1)",
+            "--permutations=19",
+            "--engine=reference",
+            "--report=" + page);
+    while (!Files.readString(dir.resolve("err")).contains("sums of the splits: ")) {
+      Thread.sleep(50);
+    }
+    send(process, interrupt());
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(Files.readString(dir.resolve("err")))
+        .endsWith("mmdflow: interrupted, the test is not done; run it again\n");
+    assertThat(page).doesNotExist();
+    assertThat(Files.readString(dir.resolve("out"))).isEmpty();
+  }
+
+  @Test
   void aCommandWithNothingToSaveEndsAtOnce() throws Exception {
     Process process =
         start("mmd", "gaussian(n=60000, mean=[0], sd=1)", "gaussian(n=60000, mean=[0], sd=1)");

@@ -16,6 +16,7 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.measure.SquaredNorms;
 import org.mmdflow.measure.Weights;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 /**
  * The MMD flow of particles of equal mass onto a weighted sample, run to stationarity by heavy-ball

@@ -13,6 +13,7 @@ import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 /**
  * The mean embedding z(x) = sum_j b_j k(x, y_j) of a weighted sample, and what follows from it:

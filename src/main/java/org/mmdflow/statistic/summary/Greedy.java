@@ -2,6 +2,7 @@ package org.mmdflow.statistic.summary;
 
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
+import org.mmdflow.statistic.Watch;
 
 /**
  * Rows of a sample chosen one after the other.

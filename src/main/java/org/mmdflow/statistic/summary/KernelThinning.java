@@ -3,6 +3,7 @@ package org.mmdflow.statistic.summary;
 import java.util.Arrays;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
+import org.mmdflow.statistic.Watch;
 
 /**
  * Kernel thinning (Dwivedi and Mackey 2021): the halving of {@link ThinningSplit}, the best of its

@@ -3,6 +3,7 @@ package org.mmdflow.statistic.summary;
 import java.util.Arrays;
 import org.mmdflow.measure.Points;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 /**
  * Seeds of k-means++ (Arthur and Vassilvitskii 2007): rows drawn one after the other, with

@@ -10,6 +10,7 @@ import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 /**
  * Finds M points, with or without weights, that stand for a sample under the MMD of a kernel.

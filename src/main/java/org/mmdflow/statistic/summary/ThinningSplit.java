@@ -2,6 +2,7 @@ package org.mmdflow.statistic.summary;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import org.mmdflow.statistic.Watch;
 
 /**
  * The halving of kernel thinning, KT-SPLIT (Dwivedi and Mackey 2021, Algorithm 1a, with the kernel

@@ -8,7 +8,7 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Subsets;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
 /**
  * Several kernels at once, after MMDAgg (Schrab et al. 2023, "MMD aggregated two-sample test",

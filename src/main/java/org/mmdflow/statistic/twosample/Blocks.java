@@ -7,7 +7,7 @@ import org.mmdflow.engine.Subsets;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
 /**
  * Two samples cut into as many blocks of consecutive rows, of sizes that differ by one at most, and

@@ -12,7 +12,7 @@ import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
 import org.mmdflow.random.Noise;
 import org.mmdflow.random.Purpose;
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
 /**
  * Where two samples differ most: the points of either at which the witness, mean k(z, x) - mean

@@ -10,7 +10,7 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Summation;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
 /** The mean of k(z, x) over the points x of a sample. Belongs to the engine's thread. */
 final class Embedding implements AutoCloseable {

@@ -12,7 +12,7 @@ import org.mmdflow.engine.Summation;
 import org.mmdflow.expression.UserError;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
 /**
  * Passes over Gram matrices of pooled samples, block by block: the engine makes a block, and all

@@ -2,7 +2,7 @@ package org.mmdflow.statistic.twosample;
 
 import org.mmdflow.engine.Precision;
 import org.mmdflow.engine.Subsets;
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
 /**
  * What one pass over the Gram matrix K of N pooled points leaves: all that the statistics of many

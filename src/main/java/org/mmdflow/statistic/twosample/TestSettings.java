@@ -3,7 +3,7 @@ package org.mmdflow.statistic.twosample;
 import java.util.Locale;
 import org.mmdflow.expression.Numbers;
 import org.mmdflow.expression.UserError;
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
 /**
  * What a test is told beside its samples and its kernel.
@@ -49,6 +49,17 @@ public record TestSettings(int permutations, double level, long seed, int thread
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1 but is " + threads);
     }
+  }
+
+  /** For whoever wants a p-value and rejects nothing: any level that P reaches. */
+  public static TestSettings withoutLevel(int permutations, long seed, int threads) {
+    checkPermutations(permutations);
+    return new TestSettings(permutations, Math.max(0.05, 1 / (1.0 + permutations)), seed, threads);
+  }
+
+  /** The same, watched by another. */
+  public TestSettings watchedBy(Watch other) {
+    return new TestSettings(permutations, level, seed, threads, other);
   }
 
   /** Nobody watches. */

@@ -15,6 +15,7 @@ import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
 import org.mmdflow.objective.RandomClouds;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 /** The flow to stationarity, on the engine {@code reference}. */
 class DescentTest {

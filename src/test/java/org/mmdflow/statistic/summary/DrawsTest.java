@@ -10,6 +10,7 @@ import org.mmdflow.measure.Points;
 import org.mmdflow.measure.Weights;
 import org.mmdflow.objective.RandomClouds;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 class DrawsTest {
   private static final Weights SKEWED = Weights.of(0, 0.5, 0.3, 0, 0.2, 0);

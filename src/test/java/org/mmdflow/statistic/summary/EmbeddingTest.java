@@ -19,6 +19,7 @@ import org.mmdflow.objective.RandomClouds;
 import org.mmdflow.statistic.Estimator;
 import org.mmdflow.statistic.Mmd;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 /** Sums against a sample, on the engine {@code reference}. */
 class EmbeddingTest {

@@ -22,6 +22,7 @@ import org.mmdflow.objective.RandomClouds;
 import org.mmdflow.statistic.Estimator;
 import org.mmdflow.statistic.Mmd;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 /** Methods that choose rows, on the engine {@code reference}. */
 class RowChoiceTest {

@@ -30,6 +30,7 @@ import org.mmdflow.statistic.Estimator;
 import org.mmdflow.statistic.MedianHeuristic;
 import org.mmdflow.statistic.Mmd;
 import org.mmdflow.statistic.Sample;
+import org.mmdflow.statistic.Watch;
 
 /** Whole summaries, on the engine {@code reference}. */
 class SummarizerTest {

@@ -12,7 +12,7 @@ import org.mmdflow.engine.Precision;
 import org.mmdflow.kernel.Kernel;
 import org.mmdflow.measure.Points;
 import org.mmdflow.objective.RandomClouds;
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
 /** The places of greatest difference, on the engine reference. */
 class DifferencesTest {

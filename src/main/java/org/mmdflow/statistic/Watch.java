@@ -1,8 +1,8 @@
-package org.mmdflow.statistic.summary;
+package org.mmdflow.statistic;
 
 /**
- * Is told how a summary gets on, several times a second at most, on the thread that makes it. May
- * throw to end the work: nothing is left behind.
+ * Is told how long work gets on, several times a second at most, on the thread that asked for it.
+ * May throw to end the work: nothing is left behind.
  */
 @FunctionalInterface
 public interface Watch {

@@ -1,9 +1,9 @@
 package org.mmdflow.cli;
 
-import org.mmdflow.statistic.summary.Watch;
+import org.mmdflow.statistic.Watch;
 
-/** A line about a summary every few seconds, and the wish to end it early. */
-final class SummaryProgress implements Watch {
+/** A line about long work every few seconds, and the wish to end it early. */
+final class WatchLines implements Watch {
   private static final double PAUSE = 3;
 
   private final Console console;
@@ -11,7 +11,7 @@ final class SummaryProgress implements Watch {
   private final String whatIsLost;
   private long shown = System.nanoTime();
 
-  SummaryProgress(Console console, Interruption stop, String whatIsLost) {
+  WatchLines(Console console, Interruption stop, String whatIsLost) {
     this.console = console;
     this.stop = stop;
     this.whatIsLost = whatIsLost;
