@@ -75,7 +75,7 @@ final class CommandFiles {
   /** Whether two names are of one file, through links as well, or would be. */
   private static boolean isOne(Path a, Path b) {
     try {
-      return Files.exists(a) && Files.exists(b)
+      return (Files.exists(a) && Files.exists(b))
           ? Files.isSameFile(a, b)
           : place(a).equals(place(b));
     } catch (IOException e) {

@@ -16,7 +16,7 @@ public final class DistinctSplits {
       case PERMUTATION, AGGREGATED -> splits(n, m);
       // All signs turned together are the mirror image.
       case WILD_BOOTSTRAP -> Math.pow(2, n - 1.0);
-      case LINEAR -> Math.pow(2, Math.min(n, m) / 2);
+      case LINEAR -> Math.pow(2, Math.floorDiv(Math.min(n, m), 2));
       case BLOCK -> blocks(n, m, Math.max(1, blockSize));
     };
   }
