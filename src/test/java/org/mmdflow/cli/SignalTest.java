@@ -217,8 +217,8 @@ class SignalTest {
     Process process =
         start(
             "test",
-            "gaussian(n=20000, mean=[0, 0], sd=1)",
-            "gaussian(n=20000, mean=[0, 0], sd=1)",
+            "gaussian(n=100000, mean=[0, 0], sd=1)",
+            "gaussian(n=100000, mean=[0, 0], sd=1)",
             "--permutations=19",
             "--engine=reference",
             "--report=" + page);
