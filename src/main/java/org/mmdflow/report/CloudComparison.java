@@ -43,7 +43,7 @@ public record CloudComparison(OptionalDouble mmd2U, OptionalDouble pValue) {
       Consumer<String> notes) {
     if (x.n() < 2 || y.n() < 2) {
       notes.accept("a cloud is a single point: there is no unbiased estimate of the distance");
-      return new CloudComparison(OptionalDouble.empty(), OptionalDouble.empty());
+      return unknown();
     }
     if (!x.weights().isUniform() || !y.weights().isUniform()) {
       double mmd2 = Mmd.estimate(engine, precision, kernel, x, y, Estimator.U).mmd2();
@@ -70,7 +70,7 @@ public record CloudComparison(OptionalDouble mmd2U, OptionalDouble pValue) {
     return points.rows(Noise.of(seed).subset(Purpose.SUBSET, draw, points.n(), LARGEST));
   }
 
-  /** Where weights are not known there is no distance. */
+  /** Where weights are not known, or a cloud is a single point, there is no distance. */
   public static CloudComparison unknown() {
     return new CloudComparison(OptionalDouble.empty(), OptionalDouble.empty());
   }
